@@ -1,0 +1,1 @@
+"""Throughcare: multi-agency case management, from the first contact to an independent life."""

@@ -1,0 +1,29 @@
+"""Who acts: one frozen value, made once per request and passed by hand."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A human in one post, at one moment, for one purpose, in one request.
+
+    `sectors` are the bits of the sectors of *all* the human's posts in force at `at`: a wall that
+    binds one of them binds the human. Without a post (public pages, `tick`, failed sign-in) the
+    ids are None and nothing is visible.
+    """
+
+    at: datetime
+    request_id: uuid.UUID
+    human_id: uuid.UUID | None = None
+    post_id: uuid.UUID | None = None
+    agency_id: uuid.UUID | None = None
+    role: str = ""
+    sectors: int = 0
+    purpose: str = "casework"
+
+    @property
+    def has_post(self) -> bool:
+        """Whether somebody acts in a post (and so may hold seats)."""
+        return self.post_id is not None
