@@ -1,0 +1,1 @@
+"""Agencies, the posts people hold in them, and who is acting now."""

@@ -1,0 +1,1 @@
+"""Cases, the seats on them, and who is responsible at every moment."""

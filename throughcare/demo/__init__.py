@@ -1,0 +1,1 @@
+"""A fictional region, built by the apps' own actions."""

@@ -1,0 +1,1 @@
+"""What I must do: home, caseload, case page, search."""

@@ -1,0 +1,185 @@
+"""The entry: whatever is known or done on a case, with its label, versions and named readers."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.agencies.models import Agency, Post, Regime
+from throughcare.cases.models import Case, Seat
+from throughcare.kernel import ids
+from throughcare.sharing.categories import (
+    AGENCY_BIT,
+    NEED_SHIFT,
+    NEVER_BITS,
+    Category,
+    Handling,
+    Statement,
+    categories_in,
+    entry_bits,
+)
+
+
+class Kind(models.TextChoices):
+    """What sort of entry. Each kind with fields of its own has a child table in an app above."""
+
+    CONTACT = "contact", _("Contact")
+    NOTE = "note", _("Note")
+    LIFE_EVENT = "life_event", _("Life event")
+    DOCUMENT = "document", _("Document")
+    POINTER = "pointer", _("Pointer")
+    DECISION = "decision", _("Decision")
+    APPOINTMENT = "appointment", _("Appointment")
+    TODO = "todo", _("To-do")
+    NAME = "name", _("Name")
+    BIRTH = "birth", _("Date of birth")
+    LANGUAGE = "language", _("Language")
+    GENDER = "gender", _("Gender")
+    NEED = "need", _("Accommodation")
+    WAY = "way", _("Way to make contact")
+
+
+class Whose(models.TextChoices):
+    """Whose data an entry holds (LED Art. 6)."""
+
+    PERSON = "person", _("The person")
+    FAMILY = "family", _("A family member")
+    VICTIM = "victim", _("A victim")
+    OTHER = "other", _("Somebody else")
+
+
+class Grading(models.TextChoices):
+    """How a report can be weighed: source and content, after the 4x4 pattern (LED Art. 7)."""
+
+    NONE = "", _("Not graded")
+    RELIABLE_KNOWN = "A1", _("Reliable source, knows it first hand")
+    RELIABLE_HEARD = "A2", _("Reliable source, heard it")
+    MOSTLY_KNOWN = "B1", _("Mostly reliable source, knows it first hand")
+    MOSTLY_HEARD = "B2", _("Mostly reliable source, heard it")
+    MOSTLY_UNCONFIRMED = "B3", _("Mostly reliable source, not confirmed")
+    UNTESTED = "X4", _("Source not tested, cannot be checked")
+
+
+class Entry(models.Model):
+    """One thing known or done on a case, owned by the agency whose post wrote it.
+
+    `bits` follow from categories and handling (a constraint ties them) and are what the rule
+    compares with a mask. `shared_at` is when the label last became wider, or was first given.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    categories = models.BigIntegerField()
+    handling = models.SmallIntegerField(choices=Handling)
+    bits = models.BigIntegerField(editable=False)
+    why_needed = models.CharField(max_length=300, blank=True)
+    statement = models.CharField(max_length=10, choices=Statement, default=Statement.FACT)
+    grading = models.CharField(max_length=2, choices=Grading, blank=True, default="")
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    shared_at = models.DateTimeField()
+    regime = models.CharField(max_length=4, choices=Regime)
+    basis = models.CharField(max_length=200, blank=True)
+    whose = models.CharField(max_length=6, choices=Whose, default=Whose.PERSON)
+    keep_until = models.DateField(null=True, blank=True)
+    headline = models.CharField(max_length=160)
+    folded = models.CharField(max_length=400, blank=True, editable=False)
+    text = models.TextField(blank=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.CheckConstraint(
+                name="bits_follow_the_label",
+                condition=Q(handling=Handling.TEAM, bits=F("categories"))
+                | Q(handling=Handling.NEED_TO_KNOW, bits=F("categories") * NEED_SHIFT)
+                | Q(handling=Handling.AGENCY, bits=F("categories") * NEED_SHIFT + AGENCY_BIT)
+                | Q(handling=Handling.NAMED, bits=NEVER_BITS),
+            ),
+            models.CheckConstraint(
+                name="an_entry_has_a_category",
+                condition=Q(categories__gt=0, categories__lt=NEED_SHIFT),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "occurred_at", "id"]),
+            models.Index(fields=["case", "kind", "occurred_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the bits in step with the label."""
+        self.bits = entry_bits(self.categories, self.handling)
+        super().save(*args, **kwargs)
+
+    @property
+    def handling_code(self) -> str:
+        """The handling's name for the tag: `need_to_know`."""
+        return Handling(self.handling).code
+
+    @property
+    def category_list(self) -> list[Category]:
+        """The categories in their order."""
+        return categories_in(self.categories)
+
+
+class Reader(models.Model):
+    """A seat on the list of a NAMED entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="readers")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "seat"], name="one_reader_per_seat")
+        ]
+
+
+class EntryVersion(models.Model):
+    """An earlier state of an entry, with the label it had then, and why it changed.
+
+    It shows only where both this label and the entry's present one admit.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    headline = models.CharField(max_length=160)
+    text = models.TextField(blank=True)
+    fields = models.JSONField(default=dict)
+    categories = models.BigIntegerField()
+    handling = models.SmallIntegerField(choices=Handling)
+    bits = models.BigIntegerField()
+    reader_seats = models.JSONField(default=list)
+    statement = models.CharField(max_length=10, choices=Statement)
+    occurred_at = models.DateTimeField()
+    shared_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="one_row_per_version")
+        ]
+
+
+class LabelRequest(models.Model):
+    """Somebody asks the owner of an entry for another label; the owner decides."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="label_requests")
+    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    wish = models.CharField(max_length=500)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)

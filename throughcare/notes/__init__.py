@@ -1,0 +1,1 @@
+"""The entries everybody writes: contacts, life events, documents, decisions, dates, to-dos."""

@@ -1,0 +1,116 @@
+"""What agreements, own tables and walls give a seat, as pure functions.
+
+`periods(...)` is the whole of it: for a reading agency, role, purpose and set of sectors, and an
+owner agency, it says which mask and which walls hold in which period. Clearances are its rows.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from throughcare.kernel.clock import BEGINNING, FOREVER
+from throughcare.sharing.categories import mask_of
+
+
+@dataclass(frozen=True)
+class Halves:
+    """Categories cleared at TEAM and at NEED TO KNOW, as bits."""
+
+    team: int = 0
+    need: int = 0
+
+
+@dataclass(frozen=True)
+class WallTerm:
+    """These categories never reach these sectors (bits), of one owner or of any (None)."""
+
+    sectors: int
+    categories: int
+    owner: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What one version of an agreement says, accepted by every party."""
+
+    from_at: datetime
+    until_at: datetime
+    wind_down_until: datetime
+    parties: frozenset[uuid.UUID]
+    purposes: frozenset[str]
+    grants: Mapping[str, Halves] = field(default_factory=dict)
+    walls: Sequence[WallTerm] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: agency, role and purpose of the seat; sectors of all the human's posts."""
+
+    agency: uuid.UUID
+    role: str
+    purpose: str
+    sectors: int
+
+
+@dataclass(frozen=True)
+class Period:
+    """The mask and walls that hold over [from, until) for entries shared before a moment."""
+
+    from_at: datetime
+    until_at: datetime
+    shared_before: datetime
+    mask: int
+    walled: int
+
+
+def walled(walls: Iterable[WallTerm], sectors: int, owner: uuid.UUID) -> int:
+    """The categories of an owner's entries that walls keep from a human of these sectors."""
+    bits = 0
+    for wall in walls:
+        if wall.sectors & sectors and wall.owner in (None, owner):
+            bits |= wall.categories
+    return bits
+
+
+def periods(
+    reader: Reader, owner: uuid.UUID, own: Halves, versions: Iterable[Terms]
+) -> list[Period]:
+    """All periods in which the reader has a mask for the owner's entries, in order of time.
+
+    `own` is the row of the reader's agency's own table; it counts when the owner is that agency.
+    `versions` are the accepted versions of the case's agreement; they do not overlap.
+    """
+    ordered = sorted(versions, key=lambda terms: terms.from_at)
+    if owner == reader.agency:
+        return list(_own_periods(reader, own, ordered))
+    return [
+        period
+        for terms in ordered
+        if {reader.agency, owner} <= terms.parties and reader.purpose in terms.purposes
+        for period in _shared_periods(reader, owner, terms)
+    ]
+
+
+def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iterable[Period]:
+    """The own table holds always; walls only while a version (or its wind-down) does."""
+    mask = mask_of(own.team, own.need, own=True)
+    reached = BEGINNING
+    for terms in versions:
+        if reached < terms.from_at:
+            yield Period(reached, terms.from_at, FOREVER, mask, 0)
+        bits = walled(terms.walls, reader.sectors, reader.agency)
+        yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits)
+        reached = terms.wind_down_until
+    if reached < FOREVER:
+        yield Period(reached, FOREVER, FOREVER, mask, 0)
+
+
+def _shared_periods(reader: Reader, owner: uuid.UUID, terms: Terms) -> Iterable[Period]:
+    halves = terms.grants.get(reader.role, Halves())
+    bits = walled(terms.walls, reader.sectors, owner)
+    mask = mask_of(halves.team & ~bits, halves.need & ~bits)
+    if terms.from_at < terms.until_at:
+        yield Period(terms.from_at, terms.until_at, FOREVER, mask, bits)
+    if terms.until_at < terms.wind_down_until:
+        yield Period(terms.until_at, terms.wind_down_until, terms.until_at, mask, bits)
