@@ -1,0 +1,115 @@
+"""Where events are chained: one lane on SQLite, one of 64 on PostgreSQL.
+
+SQLite has one writer anyway. On PostgreSQL a single chain would make all writers wait for each
+other, so a transaction takes the lane that its transaction number points to, and keeps it. The
+lane's row is locked at the transaction's first event and stays locked to its end: Django has no
+hook before the commit. So record last in an action; two transactions that each wait for the other
+are ended by the database's deadlock detection.
+"""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from throughcare.audit import bulk, chain
+from throughcare.audit.models import Detail, Event, Lane
+
+ON_POSTGRESQL = 64
+SALT_BYTES = 32
+
+
+class NotInTransaction(Exception):
+    """An event was recorded outside the transaction of what it tells of."""
+
+
+class BrokenLane(Exception):
+    """The lane moved while it was ours, or is missing: the trail cannot be written."""
+
+
+def count(vendor: str) -> int:
+    """How many lanes a database of this vendor has."""
+    return ON_POSTGRESQL if vendor == "postgresql" else 1
+
+
+def append(event: Event, text: str = "") -> None:
+    """Chain and insert one event, with the text of its detail."""
+    [salt] = _chained([event], [text])
+    event.save(force_insert=True)
+    if text:
+        Detail.objects.create(event=event, salt=salt, text=text)
+
+
+def append_many(events: Sequence[Event], texts: Sequence[str]) -> None:
+    """The same in bulk; the events do not learn their ids."""
+    salts = _chained(events, texts)
+    bulk.insert(events)
+    if any(texts):
+        ids = bulk.ids(events)
+        Detail.objects.bulk_create(
+            Detail(event_id=pk, salt=salt, text=text)
+            for pk, salt, text in zip(ids, salts, texts, strict=True)
+            if text
+        )
+
+
+def _chained(events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
+    """Give the events their places and hashes, move the lane on; returns the details' salts."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(
+            "An event is recorded in the transaction of what it tells of."
+        )
+    lane = _take()
+    salts = [secrets.token_bytes(SALT_BYTES) if text else b"" for text in texts]
+    head = bytes(lane.head)
+    for step, (event, text, salt) in enumerate(
+        zip(events, texts, salts, strict=True), start=1
+    ):
+        event.lane, event.sequence = lane.pk, lane.sequence + step
+        event.commitment = chain.commitment(salt, text) if text else b""
+        event.previous, event.payload = head, _payload(event)
+        event.hash = head = chain.link(head, event.payload)
+    moved = Lane.objects.filter(pk=lane.pk, sequence=lane.sequence)
+    if moved.update(sequence=lane.sequence + len(events), head=head) != 1:
+        raise BrokenLane(f"Lane {lane.pk} moved while it was locked.")
+    return salts
+
+
+def _take() -> Lane:
+    """This transaction's lane, locked."""
+    lane = _mine().select_for_update().first()
+    if lane is None:
+        raise BrokenLane("The lane is missing.")
+    return lane
+
+
+def _mine() -> QuerySet[Lane]:
+    if connection.vendor == "postgresql":
+        number = RawSQL("(SELECT txid_current() %% %s)", [ON_POSTGRESQL])
+        return Lane.objects.filter(pk=number)
+    return Lane.objects.filter(pk=0)
+
+
+def _payload(event: Event) -> bytes:
+    return chain.payload(
+        (
+            chain.dashed(event.agency_id),
+            chain.moment(event.at),
+            chain.dashed(event.case_id),
+            event.commitment.hex(),
+            event.generated,
+            chain.dashed(event.human_id),
+            event.ids,
+            event.kind,
+            event.lane,
+            event.object_id,
+            event.object_kind,
+            chain.dashed(event.post_id),
+            event.purpose,
+            chain.dashed(event.request_id),
+            event.sequence,
+            event.verb,
+        )
+    )

@@ -1,0 +1,109 @@
+"""Lanes, events and their details. Triggers (migration 0002) keep them append-only.
+
+An event names people and records by id only, without foreign keys: it outlives what it tells of.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.audit.chain import GENESIS
+
+
+class Kind(models.TextChoices):
+    """What sort of act an event tells of."""
+
+    CHANGE = "change", _("change")
+    LOOK = "look", _("look")
+    REFUSAL = "refusal", _("refusal")
+    SIGN_IN = "sign-in", _("sign-in")
+
+
+class Lane(models.Model):
+    """One chain of events: how many it holds, and the hash of the last one."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    sequence = models.BigIntegerField(default=0)
+    head = models.BinaryField(default=GENESIS)
+
+    def __str__(self) -> str:
+        return f"lane {self.pk} at {self.sequence}"
+
+
+class Event(models.Model):
+    """One act. `payload` is what was hashed; the other columns repeat it so that it can be found."""
+
+    id = models.BigAutoField(primary_key=True)
+    lane = models.PositiveSmallIntegerField()
+    sequence = models.BigIntegerField()
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=80)
+    kind = models.CharField(max_length=10, choices=Kind)
+    human_id = models.UUIDField(null=True)
+    post_id = models.UUIDField(null=True)
+    agency_id = models.UUIDField(null=True)
+    case_id = models.UUIDField(null=True)
+    object_kind = models.CharField(max_length=80, blank=True)
+    object_id = models.CharField(max_length=80, blank=True)
+    purpose = models.CharField(max_length=40, blank=True)
+    request_id = models.UUIDField()
+    ids = models.JSONField(default=list)
+    generated = models.BooleanField(default=False)
+    commitment = models.BinaryField(default=b"")
+    payload = models.BinaryField()
+    previous = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lane", "sequence"], name="audit_event_place"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["case_id", "id"], name="audit_event_case"),
+            models.Index(fields=["object_id", "id"], name="audit_event_object"),
+            models.Index(fields=["human_id", "id"], name="audit_event_human"),
+        ]
+
+    def __str__(self) -> str:
+        return f"event {self.pk} ({self.verb})"
+
+
+class Detail(models.Model):
+    """The words of an event (reasons, search words, before and after), erasable by two humans.
+
+    The event's `commitment` is the hash of salt and text: while they are here it proves them,
+    once both are gone it tells nothing. `erased_by_decision` is the id of the event that recorded
+    the decision and names the erased event.
+    """
+
+    event = models.OneToOneField(
+        Event, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False
+    )
+    salt = models.BinaryField(null=True)
+    text = models.TextField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    erased_by_decision = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_detail_whole_or_erased",
+                condition=Q(
+                    salt__isnull=False,
+                    text__isnull=False,
+                    erased_at__isnull=True,
+                    erased_by_decision__isnull=True,
+                )
+                | Q(
+                    salt__isnull=True,
+                    text__isnull=True,
+                    erased_at__isnull=False,
+                    erased_by_decision__isnull=False,
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"detail of event {self.pk}"
