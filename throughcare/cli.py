@@ -1,0 +1,91 @@
+"""The command `throughcare`: run, migrate, demo, audit verify, doctor, manage."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command, execute_from_command_line
+
+LONGEST_PORT = 65535
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do what the command line asks; errors end in one clear line and a status of 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")
+    asked = _grammar().parse_args(arguments)
+    act: Callable[[argparse.Namespace], None] = asked.act
+    try:
+        django.setup()
+        act(asked)
+    except (CommandError, ImproperlyConfigured) as error:
+        sys.exit(f"throughcare: {error}")
+    except KeyboardInterrupt:
+        sys.exit("\nthroughcare: stopped.")
+
+
+def _grammar() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="throughcare", description=__doc__)
+    acts = parser.add_subparsers(required=True, metavar="what")
+
+    run = acts.add_parser("run", help="serve the pages (PORT or --port; 8000)")
+    run.add_argument("--host", default=os.environ.get("HOST_ADDRESS", "127.0.0.1"))
+    run.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
+    run.set_defaults(act=_run)
+
+    acts.add_parser("migrate", help="bring the database up to date").set_defaults(act=_migrate)
+
+    demo = acts.add_parser("demo", help="make the fictional region in an empty database")
+    demo.add_argument("--cases", type=int, help="load a large region of this many cases instead")
+    demo.add_argument("--seed", type=int, help="another chance, the same every time")
+    demo.add_argument("--if-empty", action="store_true", help="do nothing where somebody works")
+    demo.set_defaults(act=_demo)
+
+    audit = acts.add_parser("audit", help="the audit trail").add_subparsers(required=True)
+    audit.add_parser("verify", help="prove the trail").set_defaults(act=_audit_verify)
+
+    acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
+
+    manage = acts.add_parser("manage", help="any other Django command", add_help=False)
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(act=_manage)
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= LONGEST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a port (1 to {LONGEST_PORT}).")
+
+
+def _run(asked: argparse.Namespace) -> None:
+    from throughcare.config.server import serve
+
+    serve(asked.host, asked.port)
+
+
+def _migrate(asked: argparse.Namespace) -> None:
+    call_command("migrate", interactive=False, verbosity=1 if sys.stdout.isatty() else 0)
+
+
+def _demo(asked: argparse.Namespace) -> None:
+    from django.contrib.auth import get_user_model
+
+    if asked.if_empty and get_user_model().objects.exists():
+        return
+    chosen = {name: getattr(asked, name) for name in ("cases", "seed")}
+    call_command("demo", **{name: value for name, value in chosen.items() if value is not None})
+
+
+def _audit_verify(asked: argparse.Namespace) -> None:
+    call_command("audit_verify")
+
+
+def _doctor(asked: argparse.Namespace) -> None:
+    call_command("doctor")
+
+
+def _manage(asked: argparse.Namespace) -> None:
+    execute_from_command_line(["throughcare manage", *asked.rest])

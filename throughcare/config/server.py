@@ -1,0 +1,58 @@
+"""Serving the pages with granian: checked first, so that it starts well or says why not."""
+
+import os
+import socket
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+
+from throughcare.web import health
+
+TARGET = "throughcare.config.wsgi:application"
+THREADS = 8
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until stopped; refuse to start on a taken port, old tables or weak promises."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    _require_ready(host, port)
+    shown = "localhost" if host == "127.0.0.1" else host
+    sys.stdout.write(f"Throughcare is at http://{shown}:{port} (stop with Ctrl+C)\n")
+    sys.stdout.flush()
+    Granian(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=_workers(),
+        blocking_threads=THREADS,
+        backpressure=THREADS * 8,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
+
+
+def _workers() -> int:
+    asked = os.environ.get("THROUGHCARE_WORKERS", "1")
+    if not asked.isdecimal() or asked == "0":
+        raise ImproperlyConfigured(f"THROUGHCARE_WORKERS must be 1 or more, not {asked!r}.")
+    return int(asked)
+
+
+def _require_ready(host: str, port: int) -> None:
+    health.require_promises()
+    for finding in (health.database(), health.migrations(), health.static_files()):
+        if not finding.is_well:
+            raise ImproperlyConfigured(f"{finding.title}: {finding.remedy}")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"port {port} of {host} cannot be used ({error.strerror})."
+                f" Choose another: PORT={port + 1} bin/run"
+            ) from None

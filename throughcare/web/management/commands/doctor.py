@@ -1,0 +1,22 @@
+"""Look at the installation, one line each; anything that is not well says what to do."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from throughcare.web import health
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks: list[str] = []  # the doctor also looks at what is broken
+    requires_migrations_checks = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = health.findings()
+        for finding in found:
+            mark = "✓" if finding.is_well else "✗"
+            line = f"{mark} {finding.title}" + (f": {finding.remedy}" if finding.remedy else "")
+            self.stdout.write(line)
+        if any(not finding.is_well for finding in found):
+            raise CommandError("something needs attention.")
