@@ -84,9 +84,7 @@ def look(
     with transaction.atomic(durable=True):
         if check is not None:
             check()
-        return record(
-            actor, verb, obj, case_id=case_id, ids=ids, kind=Kind.LOOK, **detail
-        )
+        return record(actor, verb, obj, case_id=case_id, ids=ids, kind=Kind.LOOK, **detail)
 
 
 def refusal(
@@ -104,9 +102,7 @@ def refusal(
     """
     requested = [_printable(one) for one in islice(ids, ASKED_IDS)]
     with transaction.atomic(durable=True):
-        return record(
-            actor, verb, ids=requested, kind=Kind.REFUSAL, asked=asked, reason=reason
-        )
+        return record(actor, verb, ids=requested, kind=Kind.REFUSAL, asked=asked, reason=reason)
 
 
 def sign_in(actor: Actor, verb: SignIn, *, email: str = "", reason: str = "") -> Event:
@@ -131,9 +127,7 @@ def record_many(drafts: Iterable[Draft], *, batch: int = BATCH) -> int:
     """Write measuring data in bulk, marked as generated, and say how many events that were."""
     rest, written = iter(drafts), 0
     while some := list(islice(rest, batch)):
-        lanes.append_many(
-            [_generated(draft) for draft in some], [_words(d.detail) for d in some]
-        )
+        lanes.append_many([_generated(draft) for draft in some], [_words(d.detail) for d in some])
         written += len(some)
     return written
 
@@ -158,23 +152,15 @@ def _who(actor: Actor) -> dict[str, Any]:
         "human_id": actor.human_id,
         "post_id": actor.post_id,
         "agency_id": actor.agency_id,
-        "purpose": actor.purpose,
+        "purpose": "system" if actor.is_system else actor.purpose,
         "request_id": actor.request_id,
     }
 
 
 def _words(detail: dict[str, Any]) -> str:
     """The detail as text, or "" when nothing is in it."""
-    kept = {
-        name: value
-        for name, value in detail.items()
-        if value not in (None, "", [], {}, ())
-    }
-    return (
-        json.dumps(kept, ensure_ascii=False, sort_keys=True, default=_plain)
-        if kept
-        else ""
-    )
+    kept = {name: value for name, value in detail.items() if value not in (None, "", [], {}, ())}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, default=_plain) if kept else ""
 
 
 def _plain(value: object) -> str:
@@ -187,6 +173,5 @@ def _printable(text: str) -> str:
     """Text from outside that any database stores: no control characters, no endless ids."""
     short = text[:ASKED_CHARACTERS]
     return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for letter in short
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in short
     )

@@ -11,9 +11,7 @@ from django.db.models import UUIDField
 
 from throughcare.audit.models import Event
 
-COLUMNS = tuple(
-    field.attname for field in Event._meta.concrete_fields if not field.primary_key
-)
+COLUMNS = tuple(field.attname for field in Event._meta.concrete_fields if not field.primary_key)
 TABLE = Event._meta.db_table
 NAMES = ", ".join(connection.ops.quote_name(column) for column in COLUMNS)
 
@@ -27,9 +25,8 @@ def insert(events: Sequence[Event]) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
-            cursor.executemany(
-                f"INSERT INTO {TABLE} ({NAMES}) VALUES ({marks})", _rows(events)
-            )
+            statement = f"INSERT INTO {TABLE} ({NAMES}) VALUES ({marks})"  # noqa: S608
+            cursor.executemany(statement, _rows(events))
 
 
 def ids(events: Sequence[Event]) -> list[int]:
@@ -56,9 +53,7 @@ def _changes() -> dict[str, Callable[[Any], Any]]:
     if connection.vendor == "postgresql":
         return {"ids": json.dumps}
     identifiers = [
-        field.attname
-        for field in Event._meta.concrete_fields
-        if isinstance(field, UUIDField)
+        field.attname for field in Event._meta.concrete_fields if isinstance(field, UUIDField)
     ]
     return {
         "ids": json.dumps,

@@ -33,9 +33,7 @@ FIELDS = (
 )
 """What a payload holds, in its order: everything that matters."""
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, separators=(",", ":")
-).encode
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def payload(values: Sequence[object]) -> bytes:

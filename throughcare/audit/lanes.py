@@ -58,15 +58,11 @@ def append_many(events: Sequence[Event], texts: Sequence[str]) -> None:
 def _chained(events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
     """Give the events their places and hashes, move the lane on; returns the details' salts."""
     if not connection.in_atomic_block:
-        raise NotInTransaction(
-            "An event is recorded in the transaction of what it tells of."
-        )
+        raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
     lane = _take()
     salts = [secrets.token_bytes(SALT_BYTES) if text else b"" for text in texts]
     head = bytes(lane.head)
-    for step, (event, text, salt) in enumerate(
-        zip(events, texts, salts, strict=True), start=1
-    ):
+    for step, (event, text, salt) in enumerate(zip(events, texts, salts, strict=True), start=1):
         event.lane, event.sequence = lane.pk, lane.sequence + step
         event.commitment = chain.commitment(salt, text) if text else b""
         event.previous, event.payload = head, _payload(event)

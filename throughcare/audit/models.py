@@ -31,7 +31,7 @@ class Lane(models.Model):
 
 
 class Event(models.Model):
-    """One act. `payload` is what was hashed; the other columns repeat it so that it can be found."""
+    """One act. `payload` is what was hashed; the other columns repeat it, to be searched."""
 
     id = models.BigAutoField(primary_key=True)
     lane = models.PositiveSmallIntegerField()
@@ -56,9 +56,7 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["lane", "sequence"], name="audit_event_place"
-            )
+            models.UniqueConstraint(fields=["lane", "sequence"], name="audit_event_place")
         ]
         indexes = [
             models.Index(fields=["case_id", "id"], name="audit_event_case"),

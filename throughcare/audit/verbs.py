@@ -74,8 +74,7 @@ def _declared() -> list[type[models.TextChoices]]:
     modules = [
         import_module(f"{config.name}.verbs")
         for config in apps.get_app_configs()
-        if config.name.startswith(f"{PROGRAM}.")
-        and module_has_submodule(config.module, "verbs")
+        if config.name.startswith(f"{PROGRAM}.") and module_has_submodule(config.module, "verbs")
     ]
     return [
         thing
