@@ -26,7 +26,7 @@ def insert(events: Sequence[Event]) -> None:
         else:
             marks = ", ".join(["%s"] * len(COLUMNS))
             statement = f"INSERT INTO {TABLE} ({NAMES}) VALUES ({marks})"  # noqa: S608
-            cursor.executemany(statement, _rows(events))
+            cursor.executemany(statement, list(_rows(events)))
 
 
 def ids(events: Sequence[Event]) -> list[int]:

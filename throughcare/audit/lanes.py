@@ -65,7 +65,7 @@ def _chained(events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
     for step, (event, text, salt) in enumerate(zip(events, texts, salts, strict=True), start=1):
         event.lane, event.sequence = lane.pk, lane.sequence + step
         event.commitment = chain.commitment(salt, text) if text else b""
-        event.previous, event.payload = head, _payload(event)
+        event.previous, event.payload = head, event.canonical()
         event.hash = head = chain.link(head, event.payload)
     moved = Lane.objects.filter(pk=lane.pk, sequence=lane.sequence)
     if moved.update(sequence=lane.sequence + len(events), head=head) != 1:
@@ -86,26 +86,3 @@ def _mine() -> QuerySet[Lane]:
         number = RawSQL("(SELECT txid_current() %% %s)", [ON_POSTGRESQL])
         return Lane.objects.filter(pk=number)
     return Lane.objects.filter(pk=0)
-
-
-def _payload(event: Event) -> bytes:
-    return chain.payload(
-        (
-            chain.dashed(event.agency_id),
-            chain.moment(event.at),
-            chain.dashed(event.case_id),
-            event.commitment.hex(),
-            event.generated,
-            chain.dashed(event.human_id),
-            event.ids,
-            event.kind,
-            event.lane,
-            event.object_id,
-            event.object_kind,
-            chain.dashed(event.post_id),
-            event.purpose,
-            chain.dashed(event.request_id),
-            event.sequence,
-            event.verb,
-        )
-    )

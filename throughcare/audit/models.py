@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.audit.chain import GENESIS
+from throughcare.audit import chain
 
 
 class Kind(models.TextChoices):
@@ -24,7 +24,7 @@ class Lane(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     sequence = models.BigIntegerField(default=0)
-    head = models.BinaryField(default=GENESIS)
+    head = models.BinaryField(default=chain.GENESIS)
 
     def __str__(self) -> str:
         return f"lane {self.pk} at {self.sequence}"
@@ -66,6 +66,29 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"event {self.pk} ({self.verb})"
+
+    def canonical(self) -> bytes:
+        """The bytes to hash: everything that matters, in the order of chain.FIELDS."""
+        return chain.payload(
+            (
+                chain.dashed(self.agency_id),
+                chain.moment(self.at),
+                chain.dashed(self.case_id),
+                self.commitment.hex(),
+                self.generated,
+                chain.dashed(self.human_id),
+                self.ids,
+                self.kind,
+                self.lane,
+                self.object_id,
+                self.object_kind,
+                chain.dashed(self.post_id),
+                self.purpose,
+                chain.dashed(self.request_id),
+                self.sequence,
+                self.verb,
+            )
+        )
 
 
 class Detail(models.Model):

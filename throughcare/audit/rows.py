@@ -58,11 +58,9 @@ def rows() -> Iterator[Row]:
 
 def _statement() -> str:
     columns = _on_postgresql() if connection.vendor == "postgresql" else _on_sqlite()
-    return (  # nothing in it comes from outside
-        f"SELECT l.id, l.sequence, l.head, e.id, e.sequence, {columns}"
-        " FROM audit_lane l JOIN audit_event e ON e.lane = l.id"
-        " LEFT JOIN audit_detail d ON d.event_id = e.id ORDER BY l.id, e.sequence"  # noqa: S608
-    )
+    return f"""SELECT l.id, l.sequence, l.head, e.id, e.sequence, {columns}
+        FROM audit_lane l JOIN audit_event e ON e.lane = l.id
+        LEFT JOIN audit_detail d ON d.event_id = e.id ORDER BY l.id, e.sequence"""  # noqa: S608
 
 
 def _on_postgresql() -> str:
