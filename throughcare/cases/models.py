@@ -1,6 +1,7 @@
 """Cases, seats on them, offers of both seats and responsibility."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Agency, Post
 from throughcare.agencies.roles import Role
-from throughcare.kernel import ids
+from throughcare.kernel import clock, ids
 from throughcare.kernel.clock import BEGINNING, FOREVER
 from throughcare.people.models import Person
 from throughcare.sharing.models import Agreement, Key
 from throughcare.sharing.purposes import Purpose
+
+
+class Settled(Exception):
+    """A move that the record's state does not allow (any more). The text is for the worker."""
 
 
 class CaseKind(models.TextChoices):
@@ -45,6 +50,60 @@ class Case(models.Model):
         """Whether the work has ended; it can be reopened."""
         return self.closed_at is not None
 
+    def close(self, moment: datetime) -> None:
+        """End the work."""
+        if self.is_closed:
+            raise Settled(_("This case is closed already."))
+        self.closed_at = moment
+        self._step("closed_at")
+
+    def reopen(self) -> None:
+        """Take the work up again."""
+        if not self.is_closed:
+            raise Settled(_("This case is open already."))
+        self.closed_at = None
+        self._step("closed_at")
+
+    def pass_lead(self, agency: Agency) -> None:
+        """Let another agency lead."""
+        self.lead_agency = agency
+        self._step("lead_agency")
+
+    def _step(self, *fields: str) -> None:
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])
+
+
+class SeatManager(models.Manager["Seat"]):
+    """Gives seats; a post that had one takes the same row again, its past kept."""
+
+    def give(
+        self,
+        *,
+        case: Case,
+        post: Post,
+        role: str,
+        purpose: str,
+        from_at: datetime,
+        until_at: datetime = FOREVER,
+        sees_from: datetime = BEGINNING,
+        tasks: str = "",
+        ground: str = "",
+        is_discreet: bool = False,
+    ) -> "Seat":
+        """The post's seat on the case from a moment on."""
+        seat = self.select_for_update().filter(case=case, post=post).first()
+        if seat is None:
+            seat = Seat(case=case, post=post)
+        else:
+            seat.keep_period()
+        seat.role, seat.purpose, seat.tasks, seat.ground = role, purpose, tasks, ground
+        seat.from_at, seat.sees_from, seat.is_discreet = from_at, sees_from, is_discreet
+        seat.until_at = min(until_at, post.until_at)
+        seat.key = seat.found_key()
+        seat.save()
+        return seat
+
 
 class Seat(models.Model):
     """A post's place in a case, over [from, until). One row per case and post.
@@ -66,6 +125,8 @@ class Seat(models.Model):
     sees_from = models.DateTimeField(default=BEGINNING)
     is_discreet = models.BooleanField(default=False)
 
+    objects = SeatManager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "case"], name="one_seat_per_post"),
@@ -77,6 +138,32 @@ class Seat(models.Model):
     def is_in_force(self, moment: datetime) -> bool:
         """Whether the seat is held at the moment."""
         return self.from_at <= moment < self.until_at
+
+    def found_key(self) -> Key:
+        """The key that this seat's clearances are looked up by."""
+        return Key.objects.obtain(
+            agreement=self.case.agreement,
+            agency=self.post.agency,
+            role=self.role,
+            purpose=self.purpose,
+        )
+
+    def end(self, moment: datetime) -> None:
+        """Let the seat end at the moment; one that has not begun never does."""
+        self.until_at = max(moment, self.from_at)
+        self.save(update_fields=["until_at"])
+
+    def keep_period(self) -> None:
+        """Keep the present period as history, before the post takes the seat again."""
+        SeatPeriod.objects.create(
+            seat=self,
+            role=self.role,
+            purpose=self.purpose,
+            ground=self.ground,
+            from_at=self.from_at,
+            until_at=self.until_at,
+            sees_from=self.sees_from,
+        )
 
 
 class SeatPeriod(models.Model):
@@ -131,6 +218,28 @@ class SeatOffer(models.Model):
             )
         ]
 
+    def confirm(self, post_id: UUID | None) -> None:
+        """A second human agrees; now the receiving agency is asked."""
+        _move(self, {OfferState.UNCONFIRMED}, OfferState.OPEN)
+        self.confirmed_by_id = post_id
+        self.save(update_fields=["confirmed_by"])
+
+    def settle(self, state: OfferState, post_id: UUID | None, reason: str = "") -> None:
+        """Accept, decline or withdraw; once."""
+        _move(self, {OfferState.OPEN, OfferState.UNCONFIRMED}, state)
+        self.settled_by_id, self.settled_at, self.reason = post_id, clock.now(), reason
+        self.save(update_fields=["settled_by", "settled_at", "reason"])
+
+
+class ResponsibilityManager(models.Manager["Responsibility"]):
+    """Passes responsibility on without a gap."""
+
+    def pass_on(self, case: Case, post: Post, moment: datetime) -> None:
+        """Let the post answer for the case from the moment on, for good."""
+        self.filter(case=case, from_at__gte=moment).delete()
+        self.filter(case=case, until_at__gt=moment).update(until_at=moment)
+        self.create(case=case, post=post, from_at=moment)
+
 
 class Responsibility(models.Model):
     """Who answers for a case over [from, until). The periods of a case meet without a gap."""
@@ -139,6 +248,8 @@ class Responsibility(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="responsibilities")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(default=FOREVER)
+
+    objects = ResponsibilityManager()
 
     class Meta:
         verbose_name_plural = "responsibilities"
@@ -168,3 +279,19 @@ class ResponsibilityOffer(models.Model):
                 fields=["case"], condition=Q(state="open"), name="one_open_responsibility_offer"
             )
         ]
+
+    def settle(self, state: OfferState, reason: str = "") -> None:
+        """Accept or decline; once."""
+        _move(self, {OfferState.OPEN}, state)
+        self.settled_at, self.reason = clock.now(), reason
+        self.save(update_fields=["settled_at", "reason"])
+
+
+def _move(
+    offer: SeatOffer | ResponsibilityOffer, origins: set[OfferState], state: OfferState
+) -> None:
+    """Move an offer in one statement, so that two at once cannot both settle it."""
+    moved = type(offer).objects.filter(pk=offer.pk, state__in=origins).update(state=state)
+    if not moved:
+        raise Settled(_("This was answered in the meantime."))
+    offer.state = state

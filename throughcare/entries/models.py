@@ -1,6 +1,10 @@
 """The entry: whatever is known or done on a case, with its label, versions and named readers."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Agency, Post, Regime
 from throughcare.cases.models import Case, Seat
-from throughcare.kernel import ids
+from throughcare.kernel import clock, ids
 from throughcare.sharing.categories import (
     AGENCY_BIT,
     NEED_SHIFT,
@@ -59,6 +63,10 @@ class Grading(models.TextChoices):
     MOSTLY_HEARD = "B2", _("Mostly reliable source, heard it")
     MOSTLY_UNCONFIRMED = "B3", _("Mostly reliable source, not confirmed")
     UNTESTED = "X4", _("Source not tested, cannot be checked")
+
+
+class Stale(Exception):
+    """Somebody saved another version in the meantime."""
 
 
 class Entry(models.Model):
@@ -121,6 +129,90 @@ class Entry(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def detail(self) -> "Entry":
+        """The entry as its own kind, with the kind's fields; itself when it has none."""
+        model = _child_models().get(self.kind)
+        return self if model is None or isinstance(self, model) else model.objects.get(pk=self.pk)
+
+    @property
+    def own_fields(self) -> dict[str, str]:
+        """The fields of the entry's kind, as text, for keeping a version."""
+        return {
+            field.name: field.value_to_string(self)
+            for field in self._meta.local_concrete_fields
+            if type(self) is not Entry and not field.primary_key
+        }
+
+    def keep_version(self, version: int, *, by: UUID | None, reason: str) -> "EntryVersion":
+        """Keep the stored state, provided it is still the version the edit began with."""
+        moved = Entry.objects.filter(pk=self.pk, version=version).update(version=F("version") + 1)
+        if not moved:
+            raise Stale
+        stored = Entry.objects.get(pk=self.pk).detail
+        return EntryVersion.objects.create(
+            entry_id=self.pk,
+            number=version,
+            headline=stored.headline,
+            text=stored.text,
+            fields=stored.own_fields,
+            categories=stored.categories,
+            handling=stored.handling,
+            bits=stored.bits,
+            reader_seats=[str(reader.seat_id) for reader in stored.readers.all()],
+            statement=stored.statement,
+            occurred_at=stored.occurred_at,
+            shared_at=stored.shared_at,
+            replaced_at=clock.now(),
+            replaced_by_id=by,
+            reason=reason,
+        )
+
+    def label(
+        self, categories: int, handling: int, *, version: int, shared_at: datetime | None
+    ) -> None:
+        """Set the label; `shared_at` when it became wider."""
+        self.categories, self.handling, self.version = categories, handling, version
+        self.shared_at = shared_at or self.shared_at
+        self.save(update_fields=["categories", "handling", "bits", "version", "shared_at"])
+
+    def rewrite(self, text: str, *, version: int) -> None:
+        """Replace the text."""
+        self.text, self.version = text, version
+        self.save(update_fields=["text", "version"])
+
+    def part(
+        self,
+        headline: str,
+        text: str,
+        categories: int,
+        handling: int,
+        *,
+        author: UUID | None,
+        moment: datetime,
+    ) -> "Entry":
+        """A part of this entry as an entry of its own, unsaved: same moment, source and law."""
+        return Entry(
+            case_id=self.case_id,
+            kind=Kind.NOTE,
+            agency_id=self.agency_id,
+            author_id=author,
+            categories=categories,
+            handling=handling,
+            statement=self.statement,
+            grading=self.grading,
+            occurred_at=self.occurred_at,
+            recorded_at=moment,
+            shared_at=moment,
+            regime=self.regime,
+            basis=self.basis,
+            whose=self.whose,
+            keep_until=self.keep_until,
+            headline=headline,
+            text=text,
+            follows=self,
+        )
+
+    @property
     def handling_code(self) -> str:
         """The handling's name for the tag: `need_to_know`."""
         return Handling(self.handling).code
@@ -131,11 +223,33 @@ class Entry(models.Model):
         return categories_in(self.categories)
 
 
+@cache
+def _child_models() -> dict[str, type[Entry]]:
+    """Each kind's own model, where it has one: the model is named as the kind is."""
+    by_name = {model._meta.model_name: model for model in Entry.__subclasses__()}
+    return {kind: by_name[name] for kind in Kind if (name := kind.replace("_", "")) in by_name}
+
+
+class ReaderManager(models.Manager["Reader"]):
+    """Keeps the list of a NAMED entry."""
+
+    def keep(self, entry: Entry, seats: Iterable[UUID], *, author: UUID | None) -> None:
+        """Let exactly these seats of the case, and the author's, stand on the list."""
+        self.filter(entry=entry).delete()
+        if entry.handling != Handling.NAMED:
+            return
+        wanted = Q(pk__in=list(seats)) | Q(post=author) | Q(post=entry.author_id)
+        on_case = Seat.objects.filter(wanted, case=entry.case_id)
+        self.bulk_create(Reader(entry_id=entry.pk, seat=seat) for seat in on_case)
+
+
 class Reader(models.Model):
     """A seat on the list of a NAMED entry."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="readers")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+
+    objects = ReaderManager()
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ class Actor:
 
     `sectors` are the bits of the sectors of *all* the human's posts in force at `at`: a wall that
     binds one of them binds the human. Without a post (public pages, `tick`, failed sign-in) the
-    ids are None and nothing is visible.
+    ids are None and nothing is visible. The system actor (commands, set-up) computes, never shows.
     """
 
     at: datetime
@@ -22,8 +22,14 @@ class Actor:
     role: str = ""
     sectors: int = 0
     purpose: str = "casework"
+    is_system: bool = False
 
     @property
     def has_post(self) -> bool:
         """Whether somebody acts in a post (and so may hold seats)."""
         return self.post_id is not None
+
+
+def system(moment: datetime) -> Actor:
+    """The actor of commands and set-up: a human at the machine, with no post."""
+    return Actor(at=moment, request_id=uuid.uuid4(), is_system=True)

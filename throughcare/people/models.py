@@ -2,7 +2,18 @@
 
 from django.db import models
 
+from throughcare import names
 from throughcare.kernel import ids
+
+
+class PersonManager(models.Manager["Person"]):
+    """Makes people together with the keys they are found by."""
+
+    def named(self, display_name: str) -> "Person":
+        """A new person with a display name."""
+        person = self.create(display_name=display_name)
+        person.write_keys()
+        return person
 
 
 class Person(models.Model):
@@ -12,8 +23,24 @@ class Person(models.Model):
     display_name = models.CharField(max_length=120)
     version = models.PositiveIntegerField(default=1)
 
+    objects = PersonManager()
+
     def __str__(self) -> str:
         return self.display_name
+
+    def rename(self, display_name: str) -> None:
+        """Change the display name and its search keys."""
+        self.display_name = display_name
+        self.version += 1
+        self.save()
+        self.write_keys()
+
+    def write_keys(self) -> None:
+        """Write the search keys anew."""
+        self.keys.all().delete()
+        NameKey.objects.bulk_create(
+            NameKey(person=self, key=key) for key in sorted(names.keys(self.display_name))
+        )
 
 
 class NameKey(models.Model):

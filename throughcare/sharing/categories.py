@@ -162,3 +162,19 @@ def team_half(mask: int) -> int:
 def need_half(mask: int) -> int:
     """The categories a mask clears at NEED TO KNOW."""
     return (mask >> WIDTH) & (NEED_SHIFT - 1)
+
+
+def widens(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a label (categories, handling) lets through somebody whom the earlier one stopped.
+
+    A mask that holds a need-to-know bit holds the team bit too. NAMED lists are compared by the
+    caller: leaving NAMED widens, coming to NAMED is judged by the list.
+    """
+    if before[1] == Handling.NAMED or after[1] == Handling.NAMED:
+        return after[1] != Handling.NAMED
+    return _demanded(*before) & ~_demanded(*after) != 0
+
+
+def _demanded(categories: int, handling: int) -> int:
+    bits = entry_bits(categories, handling)
+    return bits | categories if handling != Handling.TEAM else bits

@@ -45,12 +45,19 @@ class Terms:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: agency, role and purpose of the seat; sectors of all the human's posts."""
+    """Who reads: agency, role and purpose of the seat; sectors of all the human's posts.
+
+    `own_sector` is the agency's own: no wall stands between an agency and its own entries on
+    account of it, but one that binds another post of the human does. `barred` are categories
+    that the agency may not hold at all (no Article 10 basis).
+    """
 
     agency: uuid.UUID
     role: str
     purpose: str
     sectors: int
+    own_sector: int
+    barred: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,12 +101,13 @@ def periods(
 
 def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iterable[Period]:
     """The own table holds always; walls only while a version (or its wind-down) does."""
-    mask = mask_of(own.team, own.need, own=True)
+    mask = mask_of(own.team & ~reader.barred, own.need & ~reader.barred, own=True)
+    others = reader.sectors & ~reader.own_sector
     reached = BEGINNING
     for terms in versions:
         if reached < terms.from_at:
             yield Period(reached, terms.from_at, FOREVER, mask, 0)
-        bits = walled(terms.walls, reader.sectors, reader.agency)
+        bits = walled(terms.walls, others, reader.agency)
         yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits)
         reached = terms.wind_down_until
     if reached < FOREVER:
@@ -109,7 +117,8 @@ def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iter
 def _shared_periods(reader: Reader, owner: uuid.UUID, terms: Terms) -> Iterable[Period]:
     halves = terms.grants.get(reader.role, Halves())
     bits = walled(terms.walls, reader.sectors, owner)
-    mask = mask_of(halves.team & ~bits, halves.need & ~bits)
+    never = bits | reader.barred
+    mask = mask_of(halves.team & ~never, halves.need & ~never)
     if terms.from_at < terms.until_at:
         yield Period(terms.from_at, terms.until_at, FOREVER, mask, bits)
     if terms.until_at < terms.wind_down_until:

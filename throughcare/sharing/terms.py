@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, Exists, F, Lookup, Q
 
 from throughcare.sharing.categories import NEVER_BITS
 
-type Facts = Mapping[str, Any]
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Constant:
     value: int
 
 
-type Operand = Column | Param | Constant
+Operand = Column | Param | Constant
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Either:
     terms: tuple["Term", ...]
 
 
-type Term = Compare | Listed | All | Either
+Term = Compare | Listed | All | Either
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def holds(term: Term, facts: Facts, params: Facts) -> bool:
             return any(holds(each, facts, params) for each in terms)
 
 
-def as_q(term: Term, paths: Mapping[str, str], params: Facts, listed: Exists) -> Q:
+def as_q(term: Term, paths: Mapping[str, str], params: Facts, listed: Q | Exists) -> Q:
     """The term as a filter; `paths` maps a column's table to the lookup path that reaches it."""
     match term:
         case Compare(left, operator, right):
@@ -196,3 +196,7 @@ def _sql(operand: Operand, aliases: Mapping[str, str]) -> str:
             return f"%({name})s"
         case Constant(value):
             return str(value)
+
+
+# For terms that ask for no list: nothing is listed.
+NOBODY = Q(pk__in=[])

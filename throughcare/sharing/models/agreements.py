@@ -1,4 +1,4 @@
-"""Agreements with their versions, agencies' own tables, and the clearances compiled from both."""
+"""Agreements with their versions, and agencies' own tables."""
 
 from datetime import datetime
 
@@ -120,51 +120,4 @@ class OwnGrant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agency", "role"], name="one_own_grant_per_role")
-        ]
-
-
-class Key(models.Model):
-    """What a seat's clearances are looked up by. Many seats share one key."""
-
-    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="keys")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="keys")
-    role = models.CharField(max_length=30, choices=Role)
-    purpose = models.CharField(max_length=20)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "agency", "role", "purpose"], name="one_key"
-            ),
-            models.UniqueConstraint(
-                fields=["agency", "role", "purpose"],
-                condition=Q(agreement=None),
-                name="one_key_without_agreement",
-            ),
-        ]
-
-
-class Clearance(models.Model):
-    """What one key clears of one owner agency's entries, over [from, until).
-
-    Compiled, never edited. `sectors` are the bits of all sectors of the reading human's posts;
-    `walled` the categories that a wall keeps from such a human. A row exists only for the key's
-    own agency and, under an agreement, between two of its parties for one of its purposes.
-    Entries first shared (or last widened) at or after `shared_before` are not cleared.
-    """
-
-    key = models.ForeignKey(Key, models.CASCADE, related_name="clearances")
-    owner = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    sectors = models.BigIntegerField()
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField()
-    shared_before = models.DateTimeField(default=FOREVER)
-    mask = models.BigIntegerField()
-    walled = models.BigIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["key", "owner", "sectors", "from_at"], name="one_clearance"
-            )
         ]

@@ -1,0 +1,72 @@
+"""Opening, closing, reopening and renaming."""
+
+from django.db import transaction
+
+from throughcare.agencies.models import Post
+from throughcare.audit.actions import record
+from throughcare.cases import policy
+from throughcare.cases.models import Case, CaseKind, Responsibility, Seat
+from throughcare.cases.verbs import Verb
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.people.models import Person
+from throughcare.sharing.models import Agreement
+from throughcare.sharing.purposes import Purpose
+
+
+@transaction.atomic
+def open(
+    actor: Actor,
+    *,
+    display_name: str,
+    kind: str = CaseKind.PROGRAMME,
+    agreement: Agreement | None = None,
+    purpose: str = Purpose.REINTEGRATION,
+    reference: str = "",
+) -> Case:
+    """Open a case about a new person; the actor is responsible for it and has its first seat."""
+    policy.may_open(actor).require()
+    post = Post.objects.select_related("agency").get(pk=actor.post_id)
+    case = Case(
+        kind=kind, lead_agency=post.agency, agreement=agreement, opened_at=clock.now()
+    )
+    case.person = Person.objects.named(display_name)
+    case.reference = reference or case.reference
+    case.save()
+    Seat.objects.give(
+        case=case, post=post, role=post.role, purpose=purpose, from_at=case.opened_at
+    )
+    Responsibility.objects.pass_on(case, post, case.opened_at)
+    record(actor, Verb.OPENED, case, case_id=case.pk)
+    return case
+
+
+@transaction.atomic
+def close(actor: Actor, case: Case, *, reason: str) -> Case:
+    """Close a case; it stays readable for its seats and can be reopened."""
+    policy.may_lead(actor, case).require()
+    case.close(clock.now())
+    record(actor, Verb.CLOSED, case, case_id=case.pk, reason=reason)
+    return case
+
+
+@transaction.atomic
+def reopen(actor: Actor, case: Case, *, reason: str) -> Case:
+    """Take a closed case up again, with its number, seats and history."""
+    policy.may_lead(actor, case).require()
+    case.reopen()
+    record(actor, Verb.REOPENED, case, case_id=case.pk, reason=reason)
+    return case
+
+
+@transaction.atomic
+def rename(actor: Actor, case: Case, *, display_name: str, reason: str = "") -> Person:
+    """Change the one name that every seat sees."""
+    policy.may_lead(actor, case).require()
+    before = case.person.display_name
+    case.person.rename(display_name)
+    record(
+        actor, Verb.RENAMED, case.person, case_id=case.pk, before=before, after=display_name,
+        reason=reason,
+    )
+    return case.person

@@ -1,0 +1,18 @@
+"""All addresses, app by app."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from throughcare.web import middleware
+
+urlpatterns = [
+    path("", include("throughcare.agencies.urls")),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/locked/", account.account_inactive, name="account_inactive"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+]
+
+handler404 = middleware.missing
+handler500 = middleware.failed

@@ -1,0 +1,1 @@
+"""The only writers of entries: writing and correcting, labels, requests for another label."""

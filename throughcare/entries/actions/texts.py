@@ -1,0 +1,72 @@
+"""Writing an entry, and correcting one: what was there before is kept."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from throughcare import names
+from throughcare.agencies.models import Agency
+from throughcare.audit.actions import record
+from throughcare.entries import policy
+from throughcare.entries.facts import Label
+from throughcare.entries.marked import stop_marked
+from throughcare.entries.models import Entry, Reader
+from throughcare.entries.verbs import Verb
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.sharing.categories import Handling
+
+
+@transaction.atomic
+def write(
+    actor: Actor,
+    entry: Entry,
+    *,
+    named: Iterable[uuid.UUID] = (),
+    released: Iterable[str] = (),
+    release_reason: str = "",
+) -> Entry:
+    """Put a new entry (any kind, unsaved, with its label) on the record of its case."""
+    moment = clock.now()
+    entry.agency = Agency.objects.get(pk=actor.agency_id)
+    label = Label(
+        entry.agency.pk, entry.categories, entry.handling, entry.occurred_at or moment, moment
+    )
+    policy.may_write(actor, entry.case, label).require()
+    stop_marked(entry, released)
+    entry.author_id = actor.post_id
+    entry.regime = entry.agency.regime
+    entry.recorded_at = entry.shared_at = moment
+    entry.occurred_at = entry.occurred_at or moment
+    entry.folded = names.fold(entry.headline)[:400]
+    entry.save()
+    if entry.handling == Handling.NAMED:
+        Reader.objects.keep(entry, named, author=actor.post_id)
+    record(actor, Verb.WRITTEN, entry, kind_of_entry=entry.kind, released=release_reason)
+    return entry
+
+
+@transaction.atomic
+def correct(
+    actor: Actor,
+    entry: Entry,
+    *,
+    version: int,
+    reason: str,
+    released: Iterable[str] = (),
+    **changes: Any,
+) -> Entry:
+    """Correct an entry; the earlier version stays, with who, when and why."""
+    policy.may_correct(actor, entry).require()
+    earlier = entry.keep_version(version, by=actor.post_id, reason=reason)
+    detail = entry.detail
+    for name, value in changes.items():
+        setattr(detail, name, value)
+    stop_marked(detail, released)
+    detail.version = version + 1
+    detail.folded = names.fold(detail.headline)[:400]
+    detail.save()
+    record(actor, Verb.CORRECTED, detail, reason=reason, earlier=earlier.number)
+    return detail

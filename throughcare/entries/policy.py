@@ -1,0 +1,88 @@
+"""Who sees entries, and who may write, correct and relabel them."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from throughcare.cases import policy as cases
+from throughcare.cases.models import Case, Responsibility
+from throughcare.entries.facts import Label, places, sees
+from throughcare.entries.models import Entry, LabelRequest, Reader
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.decision import Decision, refuse, when
+from throughcare.sharing.categories import Category, Handling, categories_in, need_half
+from throughcare.sharing.rule import WHOLE, params
+from throughcare.sharing.terms import as_q
+
+PATHS = {"entry": "", "seat": "case__seats__", "clearance": "case__seats__key__clearances__"}
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """The entries that the rule shows to the actor."""
+    listed = Reader.objects.filter(entry=OuterRef("pk"), seat__post=actor.post_id)
+    return Entry.objects.filter(as_q(WHOLE, PATHS, params(actor), Exists(listed)))
+
+
+def requests_visible_to(actor: Actor) -> QuerySet[LabelRequest]:
+    """Requests for another label, on entries that the actor sees."""
+    return LabelRequest.objects.filter(entry__in=visible_to(actor).values("pk"))
+
+
+def may_write(actor: Actor, case: Case, label: Label) -> Decision:
+    """Writing needs a seat; nobody writes in a category that the own mask lacks."""
+    if not (work := cases.may_work(actor, case)):
+        return work
+    own = places(case, actor.at, post=actor.post_id)
+    for place in own:
+        clearance = place.clearances.get(label.agency_id)
+        cleared = need_half(clearance.mask) & ~clearance.walled if clearance else 0
+        if label.handling == Handling.NAMED and label.categories & ~cleared == 0:
+            return when(True, "")
+        if label.handling != Handling.NAMED and sees(place, label):
+            return when(True, "")
+        lacking = categories_in(label.categories & ~cleared)
+        return refuse(_not_yours(lacking))
+    return refuse(_("Your seat on this case has ended."))
+
+
+def _not_yours(lacking: list[Category]) -> str:
+    if not lacking:
+        return _("Your agency's own table does not let you write this. Choose another label.")
+    words = ", ".join(str(category.label) for category in lacking)
+    return _("Your role does not write in: %(categories)s. Choose another.") % {
+        "categories": words
+    }
+
+
+def may_correct(actor: Actor, entry: Entry) -> Decision:
+    """Label and text belong to the owner agency: the author, or its responsible worker."""
+    if not (work := cases.may_work(actor, entry.case)):
+        return work
+    if actor.agency_id != entry.agency_id:
+        return refuse(
+            _("This entry belongs to %(agency)s. You can ask them.") % {"agency": entry.agency}
+        )
+    answers = Responsibility.objects.filter(
+        case=entry.case_id, post=actor.post_id, from_at__lte=actor.at, until_at__gt=actor.at
+    )
+    duty = entry.agency.duty_post_id == actor.post_id
+    return when(
+        entry.author_id == actor.post_id or duty or answers.exists(),
+        _("Only %(author)s, or the agency's responsible worker, changes this. You can ask them.")
+        % {"author": entry.author.human},
+    )
+
+
+def may_ask(actor: Actor, entry: Entry) -> Decision:
+    """Whoever reads an entry may ask its owner for another label."""
+    if not (work := cases.may_work(actor, entry.case)):
+        return work
+    return when(
+        not may_correct(actor, entry), _("You may change the label of this entry yourself.")
+    )
+
+
+def may_answer(actor: Actor, request: LabelRequest) -> Decision:
+    """The owner answers a request, once."""
+    if request.answered_at is not None:
+        return refuse(_("This was answered in the meantime."))
+    return may_correct(actor, request.entry)

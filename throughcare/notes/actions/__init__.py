@@ -1,0 +1,1 @@
+"""The only writers of the first kinds of entry, and of drafts."""

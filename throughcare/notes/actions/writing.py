@@ -1,0 +1,120 @@
+"""Logging a contact, and putting any other first kind on the record."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from throughcare import names
+from throughcare.cases.models import Case
+from throughcare.entries.actions import texts
+from throughcare.entries.models import Entry, Kind
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.notes.models import Contact, How, Name, NameKey, Outcome
+from throughcare.sharing.categories import Category, Handling, Statement
+
+
+@dataclass(frozen=True)
+class LabelChoice:
+    """The label that the writer chose for the words of an entry."""
+
+    categories: int
+    handling: int
+    named: tuple[uuid.UUID, ...] = ()
+    why_needed: str = ""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The label as an entry's fields."""
+        return {
+            "categories": self.categories,
+            "handling": self.handling,
+            "why_needed": self.why_needed,
+        }
+
+
+@transaction.atomic
+def contact(
+    actor: Actor,
+    case: Case,
+    *,
+    occurred_at: datetime,
+    how: str,
+    outcome: str = Outcome.KEPT,
+    place: str = "",
+    present: str = "",
+    interpreter: str = "",
+    minutes: int | None = None,
+    headline: str = "",
+    text: str = "",
+    label: LabelChoice | None = None,
+    statement: str = Statement.FACT,
+    released: Iterable[str] = (),
+    release_reason: str = "",
+) -> Entry:
+    """Log that a contact took place or was missed, and what was said as an entry of its own."""
+    took_place = texts.write(
+        actor,
+        Contact(
+            case=case,
+            kind=Kind.CONTACT,
+            categories=Category.CONTACT.bit,
+            handling=Handling.TEAM,
+            occurred_at=occurred_at,
+            headline=_headline(how, outcome),
+            how=how,
+            outcome=outcome,
+            place=place,
+            present=present,
+            interpreter=interpreter,
+            minutes=minutes,
+        ),
+        released=released,
+        release_reason=release_reason,
+    )
+    if not text.strip() or label is None:
+        return took_place
+    said = Entry(
+        case=case,
+        kind=Kind.NOTE,
+        statement=statement,
+        occurred_at=occurred_at,
+        headline=headline or took_place.headline,
+        text=text,
+        follows=took_place,
+        **label.fields,
+    )
+    return texts.write(
+        actor, said, named=label.named, released=released, release_reason=release_reason
+    )
+
+
+@transaction.atomic
+def add(
+    actor: Actor,
+    entry: Entry,
+    *,
+    named: Iterable[uuid.UUID] = (),
+    released: Iterable[str] = (),
+    release_reason: str = "",
+) -> Entry:
+    """Put an entry of any kind on the record; a name gets its search keys."""
+    texts.write(actor, entry, named=named, released=released, release_reason=release_reason)
+    if isinstance(entry, Name):
+        NameKey.objects.bulk_create(
+            NameKey(entry=entry, key=key) for key in sorted(names.keys(entry.name))
+        )
+    return entry
+
+
+def _headline(how: str, outcome: str) -> str:
+    """Words for a contact that nobody gave a headline."""
+    words = str(How(how).label)
+    if outcome == Outcome.MISSED:
+        return _("%(how)s: did not take place") % {"how": words}
+    return words

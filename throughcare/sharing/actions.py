@@ -1,0 +1,135 @@
+"""Setting up agencies with their own tables, posts, and agreements; each compiles clearances."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from throughcare.agencies.models import Agency, Human, Post
+from throughcare.agencies.roles import Role
+from throughcare.audit.actions import record
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.clock import FOREVER
+from throughcare.sharing import policy, shipped
+from throughcare.sharing.models import (
+    Agreement,
+    EmergencyGrant,
+    Grant,
+    Key,
+    OwnGrant,
+    Party,
+    Version,
+    Wall,
+)
+from throughcare.sharing.models.clearances import sector_sets
+from throughcare.sharing.shipped import AgreementText
+from throughcare.sharing.verbs import Verb
+
+
+@transaction.atomic
+def admit(
+    actor: Actor,
+    *,
+    name: str,
+    sector: str,
+    regime: str,
+    article_10_basis: str = "",
+    parent: Agency | None = None,
+) -> Agency:
+    """Admit an agency, with the shipped own table of its sector."""
+    policy.may_admit(actor).require()
+    agency = Agency.objects.create(
+        name=name, sector=sector, regime=regime, article_10_basis=article_10_basis, parent=parent
+    )
+    OwnGrant.objects.bulk_create(
+        OwnGrant(agency=agency, role=role, team=bits, need=bits)
+        for role in Role
+        if (bits := shipped.own_tables().row(role))
+    )
+    record(actor, Verb.ADMITTED, agency)
+    return agency
+
+
+@transaction.atomic
+def appoint(
+    actor: Actor,
+    *,
+    human: Human,
+    agency: Agency,
+    role: str,
+    title: str = "",
+    from_at: datetime | None = None,
+    until_at: datetime = FOREVER,
+) -> Post:
+    """Give a human a post; walls that bind it bind the human's other posts from then on."""
+    policy.may_appoint(actor, agency).require()
+    post = Post.objects.create(
+        human=human,
+        agency=agency,
+        role=role,
+        title=title,
+        from_at=from_at or clock.now(),
+        until_at=until_at,
+    )
+    _recompile_where_sectors_changed(human)
+    record(actor, Verb.APPOINTED, post)
+    return post
+
+
+@transaction.atomic
+def name_duty_post(actor: Actor, agency: Agency, post: Post) -> Agency:
+    """Name the post that takes over responsibility when a post of the agency ends."""
+    policy.may_appoint(actor, agency).require()
+    agency.duty_post = post
+    agency.save(update_fields=["duty_post"])
+    record(actor, Verb.APPOINTED, post, duty=True)
+    return agency
+
+
+@transaction.atomic
+def bring_into_force(
+    actor: Actor, code: str, *, parties: list[Agency], from_at: datetime, until_at: datetime
+) -> Agreement:
+    """Bring a shipped agreement into force between agencies whose acceptance is on paper."""
+    policy.may_bring_into_force(actor).require()
+    text = shipped.agreement_text(code)
+    agreement = Agreement.objects.create(name=text.name)
+    version = Version.objects.create(
+        agreement=agreement,
+        number=1,
+        purposes=text.purposes,
+        from_at=from_at,
+        until_at=until_at,
+        wind_down_until=until_at + timedelta(days=text.wind_down_days),
+        in_force_since=clock.now(),
+    )
+    _write_rows(version, text, parties)
+    Key.objects.filter(agreement=agreement).recompile()
+    record(actor, Verb.BROUGHT_INTO_FORCE, agreement, ids=[str(party.pk) for party in parties])
+    return agreement
+
+
+def _write_rows(version: Version, text: AgreementText, parties: list[Agency]) -> None:
+    Party.objects.bulk_create(
+        Party(version=version, agency=agency, accepted_at=clock.now()) for agency in parties
+    )
+    Grant.objects.bulk_create(
+        Grant(version=version, role=role, team=row.team_bits, need=row.need_bits)
+        for role, row in text.roles.items()
+    )
+    EmergencyGrant.objects.bulk_create(
+        EmergencyGrant(version=version, sector=sector, team=bits, need=bits)
+        for sector, bits in text.emergency_bits.items()
+    )
+    Wall.objects.bulk_create(
+        Wall(version=version, sector=row.sector, categories=row.bits) for row in text.walls
+    )
+
+
+def _recompile_where_sectors_changed(human: Human) -> None:
+    """A new set of sectors needs clearances in every agency where the human has a post."""
+    for agency in Agency.objects.filter(posts__human=human).distinct():
+        keys = Key.objects.filter(agency=agency)
+        compiled = set(keys.values_list("clearances__sectors", flat=True))
+        if sector_sets(agency) - compiled:
+            keys.recompile()

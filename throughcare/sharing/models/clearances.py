@@ -1,0 +1,165 @@
+"""Keys and the clearances compiled for them: what the rule looks masks up in."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+
+from django.db import models
+from django.db.models import Q
+
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.roles import Role
+from throughcare.agencies.sectors import Sector
+from throughcare.kernel.clock import FOREVER
+from throughcare.sharing.categories import Category
+from throughcare.sharing.masks import Halves, Reader, Terms, WallTerm, periods
+from throughcare.sharing.models.agreements import Agreement, OwnGrant, Version
+
+
+class KeyQuerySet(models.QuerySet["Key"]):
+    """Keys, made with their clearances."""
+
+    def obtain(
+        self, *, agreement: Agreement | None, agency: Agency, role: str, purpose: str
+    ) -> "Key":
+        """The key for these four, with its clearances compiled."""
+        key, is_new = self.get_or_create(
+            agreement=agreement, agency=agency, role=role, purpose=purpose
+        )
+        if is_new:
+            self.filter(pk=key.pk).recompile()
+        return key
+
+    def recompile(self) -> None:
+        """Compile the clearances of these keys anew, in the caller's transaction."""
+        for key in self.select_related("agency", "agreement"):
+            key.clearances.all().delete()
+            Clearance.objects.bulk_create(compiled(key))
+
+
+class Key(models.Model):
+    """What a seat's clearances are looked up by. Many seats share one key."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="keys")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="keys")
+    role = models.CharField(max_length=30, choices=Role)
+    purpose = models.CharField(max_length=20)
+
+    objects = KeyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "agency", "role", "purpose"], name="one_key"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "role", "purpose"],
+                condition=Q(agreement=None),
+                name="one_key_without_agreement",
+            ),
+        ]
+
+
+class Clearance(models.Model):
+    """What one key clears of one owner agency's entries, over [from, until).
+
+    Compiled, never edited. `sectors` are the bits of all sectors of the reading human's posts;
+    `walled` the categories that a wall keeps from such a human. A row exists only for the key's
+    own agency and, under an agreement, between two of its parties for one of its purposes.
+    Entries first shared (or last widened) at or after `shared_before` are not cleared.
+    """
+
+    key = models.ForeignKey(Key, models.CASCADE, related_name="clearances")
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    sectors = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    shared_before = models.DateTimeField(default=FOREVER)
+    mask = models.BigIntegerField()
+    walled = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "owner", "sectors", "from_at"], name="one_clearance"
+            )
+        ]
+
+
+def compiled(key: Key) -> Iterator[Clearance]:
+    """The clearances that agreement, own table and walls give a key."""
+    versions = _terms(key.agreement) if key.agreement else []
+    parties = {key.agency_id}.union(*(terms.parties for terms in versions))
+    own = _own_row(key)
+    for sectors in sector_sets(key.agency):
+        reader = Reader(
+            agency=key.agency_id,
+            role=key.role,
+            purpose=key.purpose,
+            sectors=sectors,
+            own_sector=Sector(key.agency.sector).bit,
+            barred=0 if key.agency.may_hold_offences else Category.OFFENCE.bit,
+        )
+        for owner in parties:
+            for period in periods(reader, owner, own, versions):
+                yield Clearance(
+                    key=key,
+                    owner_id=owner,
+                    sectors=sectors,
+                    from_at=period.from_at,
+                    until_at=period.until_at,
+                    shared_before=period.shared_before,
+                    mask=period.mask,
+                    walled=period.walled,
+                )
+
+
+def sector_sets(agency: Agency) -> set[int]:
+    """Every set of sectors (bits) that a human with a post in the agency has at some moment."""
+    sets = {Sector(agency.sector).bit}
+    humans = Post.objects.filter(agency=agency).values("human")
+    several = Post.objects.filter(human__in=humans).select_related("agency")
+    by_human: dict[uuid.UUID, list[Post]] = {}
+    for post in several:
+        by_human.setdefault(post.human_id, []).append(post)
+    for posts in by_human.values():
+        sets |= _sets_over_time(posts)
+    return sets
+
+
+def _sets_over_time(posts: Iterable[Post]) -> set[int]:
+    posts = list(posts)
+    moments = {post.from_at for post in posts} | {post.until_at for post in posts}
+    return {sectors_at(posts, moment) for moment in moments} - {0}
+
+
+def sectors_at(posts: Iterable[Post], moment: object) -> int:
+    """The bits of the sectors of the posts in force at the moment."""
+    bits = 0
+    for post in posts:
+        if post.from_at <= moment < post.until_at:  # type: ignore[operator]
+            bits |= Sector(post.agency.sector).bit
+    return bits
+
+
+def _own_row(key: Key) -> Halves:
+    row = OwnGrant.objects.filter(agency=key.agency, role=key.role).first()
+    return Halves(row.team, row.need) if row else Halves()
+
+
+def _terms(agreement: Agreement) -> list[Terms]:
+    versions = Version.objects.filter(agreement=agreement, in_force_since__isnull=False)
+    return [
+        Terms(
+            from_at=version.from_at,
+            until_at=version.until_at,
+            wind_down_until=version.wind_down_until,
+            parties=frozenset(party.agency_id for party in version.parties.all()),
+            purposes=frozenset(version.purposes),
+            grants={row.role: Halves(row.team, row.need) for row in version.grants.all()},
+            walls=[
+                WallTerm(Sector(row.sector).bit, row.categories, row.owner_id)
+                for row in version.walls.all()
+            ],
+        )
+        for version in versions.prefetch_related("parties", "grants", "walls")
+    ]

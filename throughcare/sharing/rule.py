@@ -1,0 +1,82 @@
+"""THE rule: who sees an entry. Declared once; asked as a query, as SQL, and as an explanation.
+
+An actor sees an entry exactly when every step holds. See docs/architecture.md and
+docs/decisions/0002-the-rule.md.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.kernel.actor import Actor
+from throughcare.sharing.categories import Handling
+from throughcare.sharing.terms import All, Column, Compare, Constant, Either, Listed, Param, Step
+
+_post = Column("seat.post_id")
+_now = Param("now")
+
+RULE = (
+    Step(
+        "seat",
+        All(
+            (
+                Compare(_post, "=", Param("post")),
+                Compare(Column("seat.from_at"), "<=", _now),
+                Compare(Column("seat.until_at"), ">", _now),
+            )
+        ),
+        yes=_("Holds a seat on this case."),
+        no=_("Holds no seat on this case at this moment."),
+    ),
+    Step(
+        "looks_back",
+        Compare(Column("seat.sees_from"), "<=", Column("entry.occurred_at")),
+        yes=_("The seat reaches back far enough."),
+        no=_("The entry is older than the seat reaches back."),
+    ),
+    Step(
+        "agreement",
+        All(
+            (
+                Compare(Column("clearance.owner_id"), "=", Column("entry.agency_id")),
+                Compare(Column("clearance.sectors"), "=", Param("sectors")),
+                Compare(Column("clearance.from_at"), "<=", _now),
+                Compare(Column("clearance.until_at"), ">", _now),
+                Compare(Column("clearance.shared_before"), ">", Column("entry.shared_at")),
+            )
+        ),
+        yes=_("Is of the agency that owns the entry, or of a party to the agreement in force."),
+        no=_("No agreement in force shares this agency's entries with this seat."),
+    ),
+    Step(
+        "wall",
+        Compare(Column("entry.categories"), "apart", Column("clearance.walled")),
+        yes=_("No wall stands between."),
+        no=_("A wall: never. Nothing opens it but a duty to warn."),
+    ),
+    Step(
+        "handling",
+        Either(
+            (
+                All(
+                    (
+                        Compare(Column("entry.handling"), "<", Constant(Handling.NAMED)),
+                        Compare(Column("entry.bits"), "within", Column("clearance.mask")),
+                    )
+                ),
+                All((Compare(Column("entry.handling"), "=", Constant(Handling.NAMED)), Listed())),
+            )
+        ),
+        yes=_("Is cleared for every category of the entry at its handling."),
+        no=_("Is not cleared for every category of the entry at its handling."),
+    ),
+)
+
+WHOLE = All(tuple(step.term for step in RULE))
+# The part about seats alone: whether a case shows at all.
+SEATED = RULE[0].term
+
+
+def params(actor: Actor) -> dict[str, Any]:
+    """What an actor brings to the rule."""
+    return {"post": actor.post_id, "now": actor.at, "sectors": actor.sectors}

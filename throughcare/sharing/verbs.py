@@ -1,0 +1,13 @@
+"""What the trail says happened to agencies, posts and agreements."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(TextChoices):
+    """Audit verbs of this app, each with its sentence."""
+
+    ADMITTED = "agency.admitted", _("admitted an agency")
+    APPOINTED = "post.appointed", _("appointed somebody to a post")
+    MOVED = "post.moved", _("changed when a post ends")
+    BROUGHT_INTO_FORCE = "agreement.in_force", _("recorded an agreement as accepted by all parties")

@@ -1,0 +1,32 @@
+"""What makes a double click one record."""
+
+from collections.abc import Callable
+
+from django.db import models, transaction
+
+
+class SubmissionManager(models.Manager["Submission"]):
+    """Runs an act once per post and key."""
+
+    def once(self, post_id: object, key: str, act: Callable[[], str]) -> str:
+        """Where the act led; a second time with the same key, where it led the first time."""
+        with transaction.atomic():
+            row, is_new = self.get_or_create(post_id=post_id, key=key)
+            if is_new:
+                row.location = act()
+                row.save(update_fields=["location"])
+        return row.location
+
+
+class Submission(models.Model):
+    """A form that was sent, by the key it carried, and the address it led to."""
+
+    post_id = models.UUIDField()
+    key = models.CharField(max_length=40)
+    location = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = SubmissionManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post_id", "key"], name="one_per_key")]
