@@ -20,7 +20,7 @@ OLDEST_NODE = 18
 REQUIREMENTS = ROOT / "requirements"
 APT = ("apt-get", "install", "--yes", "--no-install-recommends")
 DEBIAN_FOR_TESTS = {
-    "chromium": lambda: shutil.which("chromium"),
+    "chromium": lambda: bool(shutil.which("chromium")),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
 }
 
@@ -41,7 +41,8 @@ def main(arguments: list[str]) -> None:
     node = node_path(uv)
     sheets = [ROOT / "package-lock.json", ROOT / "tools" / "assets.mjs"]
     once("Style sheets and scripts (npm)", sheets, lambda: assets(node))
-    once("Message catalogues", ROOT.glob("throughcare/locale/**/*.po"), catalogues)
+    if texts := list(ROOT.glob("throughcare/locale/*/LC_MESSAGES/django.po")):
+        once("Message catalogues", texts, catalogues)
     if not dev:
         static = [p for p in ROOT.glob("throughcare/*/static/**/*") if p.is_file()]
         once("Static files", [*locks, *static], collect_static, output=STATIC)
@@ -133,9 +134,8 @@ def assets(path: str) -> None:
 
 def catalogues() -> None:
     """Compile the translations with babel (Debian's gettext tools are not needed)."""
-    if any(ROOT.glob("throughcare/locale/*/LC_MESSAGES/*.po")):
-        babel = [str(VENV / "bin" / "pybabel"), "compile", "--domain", "django"]
-        run([*babel, "--directory", "throughcare/locale"])
+    babel = [str(VENV / "bin" / "pybabel"), "compile", "--domain", "django"]
+    run([*babel, "--directory", "throughcare/locale"])
 
 
 def collect_static() -> None:

@@ -13,7 +13,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from throughcare.audit.models import Detail, Event, Lane
-from throughcare.kernel import clock
 
 OLDEST_PYTHON = (3, 11)
 KEY_CHARACTERS = 40
@@ -47,8 +46,8 @@ def findings() -> list[Finding]:
     if not first[-1].is_well:
         return first
     tables = migrations()
-    of_the_trail = [audit_triggers(), clock_moves_on()] if tables.is_well else []
-    return [*first, sqlite_promises(), tables, *of_the_trail]
+    guards = [audit_triggers()] if tables.is_well else []
+    return [*first, sqlite_promises(), tables, *guards]
 
 
 def require_promises() -> None:
@@ -136,12 +135,6 @@ def audit_triggers() -> Finding:
     bare = [model._meta.db_table for model in AUDIT_TABLES if model._meta.db_table not in guarded]
     remedy = _("Triggers are missing on %(tables)s: restore the database from a good copy.")
     return _finding(_("Audit trail is guarded"), not bare, remedy % {"tables": ", ".join(bare)})
-
-
-def clock_moves_on() -> Finding:
-    """The machine's clock has not fallen behind the trail."""
-    ahead = Event.objects.filter(at__gt=clock.now()).exists()
-    return _finding(_("Clock"), not ahead, _("The clock is behind the newest event: set it right."))
 
 
 def _finding(title: str, well: bool, remedy: str) -> Finding:
