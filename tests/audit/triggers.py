@@ -1,0 +1,78 @@
+"""For tests only: takes the append-only triggers away and puts them back.
+
+The program has no such switch. A test that tampers needs one, and so does Django's flush after a
+test with real transactions: it empties every table, the lanes as well, so `on` restores them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection as default
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import TransactionTestCase
+
+from throughcare.audit import lanes
+from throughcare.audit.models import Lane
+
+TABLES = ("audit_event", "audit_detail", "audit_lane")
+_taken: dict[str, list[str]] = {}
+
+
+def off(connection: BaseDatabaseWrapper) -> None:
+    """Let everything through."""
+    if connection.vendor == "postgresql":
+        _execute(connection, [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in TABLES])
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master"
+            " WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s)",
+            TABLES,
+        )
+        found = cursor.fetchall()
+    _taken[connection.alias] = [sql for _, sql in found]
+    _execute(connection, [f"DROP TRIGGER {name}" for name, _ in found])
+
+
+def on(connection: BaseDatabaseWrapper) -> None:
+    """Append-only again, with lanes to write to."""
+    if not Lane.objects.using(connection.alias).exists():
+        rows = [Lane(pk=number) for number in range(lanes.count(connection.vendor))]
+        Lane.objects.using(connection.alias).bulk_create(rows)
+    if connection.vendor == "postgresql":
+        _execute(connection, [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in TABLES])
+    else:
+        _execute(connection, _taken.pop(connection.alias))
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper = default) -> Iterator[None]:
+    """Full rights over the database for a while."""
+    off(connection)
+    try:
+        yield
+    finally:
+        on(connection)
+
+
+@contextmanager
+def around_flush() -> Iterator[None]:
+    """Lift the triggers whenever Django flushes the database after a test."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def lifted_teardown(*args: Any) -> None:
+        with lifted():
+            teardown(*args)
+
+    TransactionTestCase._fixture_teardown = lifted_teardown  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
