@@ -20,10 +20,12 @@ OTHERS = 0o077
 NEEDED_SHEET = "vendor/govuk-frontend.css"
 AUDIT_TABLES = (Event, Detail, Lane)
 PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
+GUARDS = 3  # against changing, removing, and emptying or replacing
 TRIGGERS = {
-    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
-    " WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+    " GROUP BY tbl_name HAVING count(*) >= %s",
+    "postgresql": "SELECT tgrelid::regclass::text FROM pg_trigger"
+    " WHERE NOT tgisinternal AND tgenabled <> 'D' GROUP BY tgrelid HAVING count(*) >= %s",
 }
 
 
@@ -130,7 +132,7 @@ def migrations() -> Finding:
 def audit_triggers() -> Finding:
     """The database itself refuses to change the trail."""
     with connection.cursor() as cursor:
-        cursor.execute(TRIGGERS[connection.vendor])
+        cursor.execute(TRIGGERS[connection.vendor], [GUARDS])
         guarded = {row[0] for row in cursor.fetchall()}
     bare = [model._meta.db_table for model in AUDIT_TABLES if model._meta.db_table not in guarded]
     remedy = _("Triggers are missing on %(tables)s: restore the database from a good copy.")

@@ -1,0 +1,99 @@
+"""The doctor finds what is wrong, and the server does not start on broken promises."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from throughcare.web import health
+
+on_sqlite = pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="PostgreSQL keeps promises of its own"
+)
+
+
+@pytest.fixture
+def installation(settings: Any, tmp_path: Path) -> Path:
+    """A data directory as bin/setup leaves it."""
+    home = tmp_path / "var"
+    home.mkdir(mode=0o700)
+    listing = {"paths": {health.NEEDED_SHEET: "vendor/govuk-frontend.1.css"}}
+    (home / "staticfiles.json").write_text(json.dumps(listing))
+    settings.DATA_DIR = settings.STATIC_ROOT = home
+    settings.SQLITE_PATH = home / "throughcare.sqlite3"
+    return home
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_good_installation_has_nothing_to_do(installation: Path) -> None:
+    said = StringIO()
+    call_command("doctor", stdout=said)
+    lines = said.getvalue().splitlines()
+    assert len(lines) == 9
+    assert all(line.startswith("✓") for line in lines)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_doctor_fails_when_anything_is_wrong(installation: Path, settings: Any) -> None:
+    settings.SECRET_KEY = "short"
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("doctor", stdout=said)
+    assert "✗ Secret key: Set THROUGHCARE_SECRET_KEY" in said.getvalue()
+
+
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("pragma", ["synchronous", "foreign_keys", "secure_delete"])
+def test_a_broken_promise_of_sqlite_stops_the_start(pragma: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}=OFF")
+    try:
+        with pytest.raises(ImproperlyConfigured, match=pragma):
+            health.require_promises()
+    finally:
+        connection.close()
+    health.require_promises()
+
+
+@pytest.mark.django_db
+def test_a_trail_without_its_triggers_is_found() -> None:
+    assert health.audit_triggers().is_well
+    with connection.cursor() as cursor:
+        for statement in _disarm("audit_event"):
+            cursor.execute(statement)
+    assert "audit_event" in health.audit_triggers().remedy
+
+
+@pytest.mark.parametrize("mode", [0o750, 0o755, 0o701])
+def test_a_data_directory_open_to_others_is_found(installation: Path, mode: int) -> None:
+    assert health.data_directory().is_well
+    installation.chmod(mode)
+    assert "chmod" in health.data_directory().remedy
+
+
+def test_static_files_not_collected_are_found(installation: Path) -> None:
+    assert health.static_files().is_well
+    (installation / "staticfiles.json").unlink()
+    assert "bin/setup" in health.static_files().remedy
+
+
+def test_an_unknown_time_zone_is_found(settings: Any) -> None:
+    del settings.TIME_ZONE
+    settings.TIME_ZONE = "Europe/Atlantis"
+    assert "THROUGHCARE_ZONE" in health.clock_zone().remedy
+
+
+def _disarm(table: str) -> list[str]:
+    if connection.vendor == "postgresql":
+        return [f"ALTER TABLE {table} DISABLE TRIGGER USER"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
+        )
+        return [f"DROP TRIGGER {name}" for (name,) in cursor.fetchall()]
