@@ -69,8 +69,8 @@ def _locked() -> list[str]:
 def _python(name: str) -> tuple[str, str, str, str]:
     package = metadata.distribution(name)
     files = [file for file in package.files or [] if NAMED_LICENCE.search(str(file))]
-    own = [file for file in files if ".dist-info" in str(file) and file.locate().is_file()]
-    text = "\n\n".join(_read(Path(str(file.locate()))) for file in own)
+    own = [Path(str(file.locate())) for file in files if ".dist-info" in str(file)]
+    text = "\n\n".join(_read(file) for file in own if file.is_file())
     return name, package.version, _licence(package.metadata), text
 
 
