@@ -1,18 +1,9 @@
-"""Actors, and triggers lifted for Django's flush."""
-
-from collections.abc import Iterator
+"""Actors."""
 
 import pytest
 
-from tests.audit import triggers
 from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _flushable() -> Iterator[None]:
-    with triggers.around_flush():
-        yield
 
 
 def somebody() -> Actor:

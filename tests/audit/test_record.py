@@ -271,3 +271,30 @@ def test_measuring_data_is_chained_and_marked_as_generated(ann: Actor, bob: Acto
     assert Detail.objects.get().pk == generated[2].pk
     report = verify()
     assert (report.events, report.generated, report.findings) == (6, 5, [])
+
+
+def test_a_lane_that_does_not_move_on_stops_the_act(ann: Actor) -> None:
+    still = "CREATE TRIGGER still BEFORE UPDATE ON audit_lane "
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS"
+                " $$ BEGIN RETURN NULL; END $$"
+            )
+            cursor.execute(still + "FOR EACH ROW EXECUTE FUNCTION stay()")
+        else:
+            cursor.execute(still + "BEGIN SELECT RAISE(IGNORE); END")
+
+        with pytest.raises(lanes.BrokenLane):
+            record(ann, Verb.READ)
+
+        cursor.execute("DROP TRIGGER still" + " ON audit_lane" * (connection.vendor != "sqlite"))
+
+
+def test_records_of_the_trail_call_themselves_by_number(ann: Actor) -> None:
+    event = record(ann, Verb.READ, reason="secret words")
+    detail, lane = Detail.objects.get(pk=event.pk), Lane.objects.get(pk=event.lane)
+
+    assert str(event) == f"event {event.pk} (audit.read)"
+    assert str(detail) == f"detail of event {event.pk}"
+    assert str(lane) == f"lane {event.lane} at 1"

@@ -1,16 +1,14 @@
 """For tests only: takes the append-only triggers away and puts them back.
 
-The program has no such switch. A test that tampers needs one, and so does Django's flush after a
-test with real transactions: it empties every table, the lanes as well, so `on` restores them.
+The program has no such switch; a test that tampers needs one. (The flush after a test with real
+transactions is seen to by tests/conftest.py.)
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import connection as default
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test import TransactionTestCase
 
 from throughcare.audit import lanes
 from throughcare.audit.models import Lane
@@ -54,22 +52,6 @@ def lifted(connection: BaseDatabaseWrapper = default) -> Iterator[None]:
         yield
     finally:
         on(connection)
-
-
-@contextmanager
-def around_flush() -> Iterator[None]:
-    """Lift the triggers whenever Django flushes the database after a test."""
-    teardown = TransactionTestCase._fixture_teardown
-
-    def lifted_teardown(*args: Any) -> None:
-        with lifted():
-            teardown(*args)
-
-    TransactionTestCase._fixture_teardown = lifted_teardown  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
 
 
 def _execute(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
