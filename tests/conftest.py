@@ -46,8 +46,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def _own_files(settings: Any, tmp_path: Path) -> None:
     """No test touches the installation's files, and none needs collected static files."""
     settings.FILES_DIR = tmp_path / "files"
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "tests.static.Found"}}
 
 
 def _without_guards(database: BaseDatabaseWrapper, act: Callable[[], None]) -> None:

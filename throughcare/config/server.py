@@ -30,7 +30,7 @@ def serve(host: str, port: int) -> None:
         workers=_workers(),
         blocking_threads=THREADS,
         backpressure=THREADS * 8,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         websockets=False,
     ).serve()
 
