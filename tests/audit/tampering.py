@@ -48,6 +48,10 @@ def edit(trail: Trail) -> None:
     rows(trail[4]).update(human_id=ids.new())
 
 
+def edit_last(trail: Trail) -> None:
+    rows(trail[9]).update(human_id=ids.new())
+
+
 def edit_payload(trail: Trail) -> None:
     rows(trail[4]).update(payload=bytes(trail[4].payload).replace(b"casework", b"research"))
 

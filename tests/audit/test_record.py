@@ -298,3 +298,23 @@ def test_records_of_the_trail_call_themselves_by_number(ann: Actor) -> None:
     assert str(event) == f"event {event.pk} (audit.read)"
     assert str(detail) == f"detail of event {event.pk}"
     assert str(lane) == f"lane {event.lane} at 1"
+
+
+def test_there_is_one_lane_on_sqlite_and_64_on_postgresql() -> None:
+    lanes_there = list(Lane.objects.order_by("pk").values_list("pk", flat=True))
+
+    assert lanes_there == ([0] if connection.vendor == "sqlite" else list(range(64)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_keeps_its_lane(ann: Actor) -> None:
+    taken = []
+    for _ in range(3):
+        with transaction.atomic():
+            first = record(ann, Verb.READ)
+            with transaction.atomic():
+                second = record(ann, Verb.READ)
+        assert first.lane == second.lane
+        taken.append(first.lane)
+
+    assert len(set(taken)) == (1 if connection.vendor == "sqlite" else 3)

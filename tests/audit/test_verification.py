@@ -42,6 +42,7 @@ def trail(ann: Actor) -> Trail:
     ("tamper", "place", "what"),
     [
         (by.edit, 4, What.CHANGED),
+        (by.edit_last, 9, What.CHANGED),
         (by.edit_payload, 4, What.CHANGED),
         (by.edit_both, 4, What.CHANGED),
         (by.edit_and_rebuild, 4, What.CHANGED),
