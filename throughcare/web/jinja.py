@@ -38,8 +38,10 @@ class Careful(StrictUndefined):
 
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja2 backend; its own loader is replaced by ours."""
-    options.update(loader=_loader(), undefined=Careful, autoescape=True)
+    options.update(loader=_loader(), undefined=Careful)
+    options.pop("autoescape", None)
     made = Environment(
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
