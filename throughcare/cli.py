@@ -31,7 +31,7 @@ def _grammar() -> argparse.ArgumentParser:
     acts = parser.add_subparsers(required=True, metavar="what")
 
     run = acts.add_parser("run", help="serve the pages (PORT or --port; 8000)")
-    run.add_argument("--host", default=os.environ.get("HOST_ADDRESS", "127.0.0.1"))
+    run.add_argument("--host", default=os.environ.get("THROUGHCARE_ADDRESS", "127.0.0.1"))
     run.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
     run.set_defaults(act=_run)
 
