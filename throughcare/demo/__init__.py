@@ -1,1 +1,1 @@
-"""A fictional region, built by the apps' own actions."""
+"""A fictional region, the Vesper Coast, built by the apps' own actions; and large ones."""

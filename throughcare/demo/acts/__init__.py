@@ -1,0 +1,15 @@
+"""The acts of a story: each does one step of it, through the apps' own actions."""
+
+from collections.abc import Callable
+
+from throughcare.demo.acts import cases, dates, entries, labels, persons
+from throughcare.demo.scenes import Scene
+from throughcare.demo.scripts import Step
+
+ACTS: dict[str, Callable[[Scene, Step], None]] = {
+    **cases.ACTS,
+    **dates.ACTS,
+    **entries.ACTS,
+    **labels.ACTS,
+    **persons.ACTS,
+}
