@@ -20,7 +20,12 @@ def posts_of(human: Human, moment: datetime) -> list[Post]:
 
 
 def actor_for(human: Human, post: Post, *, posts: list[Post], moment: datetime) -> Actor:
-    """The actor of a human in one post; walls that bind one of the posts bind the human."""
+    """The actor of a human in one post; walls that bind one of the posts bind the human.
+
+    A post that is not among those held at the moment is no post to act in.
+    """
+    if post not in posts:
+        return Actor(at=moment, request_id=uuid.uuid4(), human_id=human.pk)
     sectors = 0
     for each in posts:
         sectors |= Sector(each.agency.sector).bit

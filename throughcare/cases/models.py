@@ -96,13 +96,22 @@ class SeatManager(models.Manager["Seat"]):
         if seat is None:
             seat = Seat(case=case, post=post)
         else:
-            seat.keep_period()
+            seat.keep_period(from_at)
         seat.role, seat.purpose, seat.tasks, seat.ground = role, purpose, tasks, ground
         seat.from_at, seat.sees_from, seat.is_discreet = from_at, sees_from, is_discreet
         seat.until_at = min(until_at, post.until_at)
         seat.key = seat.found_key()
         seat.save()
         return seat
+
+    def hold(self, *, case: Case, post: Post, purpose: str, moment: datetime) -> None:
+        """Let a post that will answer for the case have a seat from the moment on, to its end."""
+        seat = self.select_for_update().filter(case=case, post=post).first()
+        if seat is None or seat.until_at <= clock.now():
+            self.give(case=case, post=post, role=post.role, purpose=purpose, from_at=moment)
+            return
+        seat.from_at, seat.until_at = min(seat.from_at, moment), post.until_at
+        seat.save(update_fields=["from_at", "until_at"])
 
 
 class Seat(models.Model):
@@ -149,19 +158,21 @@ class Seat(models.Model):
         )
 
     def end(self, moment: datetime) -> None:
-        """Let the seat end at the moment; one that has not begun never does."""
-        self.until_at = max(moment, self.from_at)
+        """Let the seat end at the moment, never later than it would; one not begun never does."""
+        self.until_at = min(max(moment, self.from_at), self.until_at)
         self.save(update_fields=["until_at"])
 
-    def keep_period(self) -> None:
-        """Keep the present period as history, before the post takes the seat again."""
+    def keep_period(self, moment: datetime) -> None:
+        """Keep the period before the moment as history, when the post takes the seat again."""
+        if self.from_at >= min(self.until_at, moment):
+            return
         SeatPeriod.objects.create(
             seat=self,
             role=self.role,
             purpose=self.purpose,
             ground=self.ground,
             from_at=self.from_at,
-            until_at=self.until_at,
+            until_at=min(self.until_at, moment),
             sees_from=self.sees_from,
         )
 
@@ -234,11 +245,26 @@ class SeatOffer(models.Model):
 class ResponsibilityManager(models.Manager["Responsibility"]):
     """Passes responsibility on without a gap."""
 
-    def pass_on(self, case: Case, post: Post, moment: datetime) -> None:
-        """Let the post answer for the case from the moment on, for good."""
-        self.filter(case=case, from_at__gte=moment).delete()
+    def pass_on(self, case: Case, post: Post, moment: datetime, *, purpose: str) -> None:
+        """Let the post answer for the case from the moment on, and hold a seat while it does.
+
+        What was planned for later no longer holds. When the post has an end, its agency's duty
+        post, which has none, answers from then on.
+        """
+        planned = self.filter(case=case, from_at__gte=moment)
+        not_begun = Seat.objects.filter(case=case, from_at__gt=moment)
+        not_begun.filter(post__in=planned.values("post")).update(until_at=F("from_at"))
+        planned.delete()
         self.filter(case=case, until_at__gt=moment).update(until_at=moment)
-        self.create(case=case, post=post, from_at=moment)
+        self._answer(case, post, moment, purpose)
+
+    def _answer(self, case: Case, post: Post, moment: datetime, purpose: str) -> None:
+        Seat.objects.hold(case=case, post=post, purpose=purpose, moment=moment)
+        self.create(case=case, post=post, from_at=moment, until_at=post.until_at)
+        if post.until_at < FOREVER:
+            duty = post.agency.duty_post
+            assert duty is not None  # nobody answers for a case without one: see the policy
+            self._answer(case, duty, post.until_at, purpose)
 
 
 class Responsibility(models.Model):

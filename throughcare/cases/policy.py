@@ -14,35 +14,47 @@ from throughcare.cases.models import (
     SeatOffer,
 )
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import ALLOWED, Decision, refuse, when
+from throughcare.sharing.models import Agreement
 from throughcare.sharing.rule import SEATED, params
 from throughcare.sharing.terms import NOBODY, as_q
 
 
 def seats_of(actor: Actor) -> QuerySet[Seat]:
     """The seats that the actor's post holds now."""
-    return Seat.objects.filter(as_q(SEATED, {"seat": ""}, params(actor), NOBODY))
+    paths = {"seat": "", "post": "post__"}
+    return Seat.objects.filter(as_q(SEATED, paths, params(actor), NOBODY))
 
 
 def visible_to(actor: Actor) -> QuerySet[Case]:
     """The cases on which the actor's post holds a seat now."""
-    return Case.objects.filter(as_q(SEATED, {"seat": "seats__"}, params(actor), NOBODY))
+    paths = {"seat": "seats__", "post": "seats__post__"}
+    return Case.objects.filter(as_q(SEATED, paths, params(actor), NOBODY))
+
+
+def team_visible_to(actor: Actor) -> QuerySet[Seat]:
+    """The seats in force on the cases that the actor sees."""
+    seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
+    held = Seat.objects.filter(Q(seated), from_at__lte=actor.at, until_at__gt=actor.at)
+    return held.select_related("case__person", "post__human", "post__agency")
 
 
 def offers_visible_to(actor: Actor) -> QuerySet[SeatOffer]:
     """Seat offers to the actor's post, to its agency when it has the duty, or on its cases."""
+    if not actor.has_post:
+        return SeatOffer.objects.none()
     mine = Q(post=actor.post_id) | Q(
         post__agency=actor.agency_id, post__agency__duty_post=actor.post_id
     )
+    duty = Q(case__lead_agency=actor.agency_id, case__lead_agency__duty_post=actor.post_id)
     seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
-    return SeatOffer.objects.filter(mine | Q(seated)).exclude(post=None)
+    return SeatOffer.objects.filter(mine | duty | Q(seated))
 
 
 def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOffer]:
     """Offers of responsibility on cases the actor sees."""
-    return ResponsibilityOffer.objects.filter(
-        Exists(seats_of(actor).filter(case=OuterRef("case")))
-    )
+    return ResponsibilityOffer.objects.filter(Exists(seats_of(actor).filter(case=OuterRef("case"))))
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:
@@ -52,9 +64,26 @@ def is_responsible(actor: Actor, case: Case) -> bool:
     ).exists()
 
 
-def may_open(actor: Actor) -> Decision:
-    """Whoever acts in a post may open a case; it is theirs until handed on."""
-    return when(actor.has_post, _("Choose the post you act in first."))
+def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
+    """Whoever acts in a post may open a case, under an agreement that is in force for them."""
+    if not actor.has_post:
+        return refuse(_("Choose the post you act in first."))
+    if agreement is not None:
+        version = agreement.version_at(actor.at)
+        if version is None or not version.is_open(actor.at):
+            return refuse(_("This agreement is not in force."))
+        if not version.has_party(actor.agency_id):
+            return refuse(_("Your agency is not a party to this agreement."))
+    return _may_answer_for(Post.objects.select_related("agency").get(pk=actor.post_id))
+
+
+def _may_answer_for(post: Post) -> Decision:
+    """Who answers for a case needs somebody behind them: a post without end, or a duty post."""
+    return when(
+        post.until_at == FOREVER or post.agency.duty_post_id is not None,
+        _("This post has an end, and %(agency)s names no duty post that takes over then.")
+        % {"agency": post.agency},
+    )
 
 
 def may_work(actor: Actor, case: Case) -> Decision:
@@ -72,26 +101,46 @@ def may_lead(actor: Actor, case: Case) -> Decision:
     )
 
 
-def may_offer_seat(actor: Actor, case: Case, post: Post, ground: str) -> Decision:
+def may_offer_seat(
+    actor: Actor, case: Case, post: Post, *, role: str, ground: str = ""
+) -> Decision:
     """The responsible worker proposes; police, prosecution and security need a ground."""
     if not (lead := may_lead(actor, case)):
         return lead
+    if role != post.role:
+        return refuse(_("A seat has the role of its post: %(role)s.") % {"role": post.label})
+    if post.agency.sector in CONFIRMED_SECTORS and not ground.strip():
+        return refuse(_("Write the ground: police, prosecution and security seats need one."))
+    return _takes(actor, case, post)
+
+
+def _takes(actor: Actor, case: Case, post: Post) -> Decision:
+    """Whether a seat on the case may open for the post: now, and again when it is accepted."""
     if case.is_closed:
         return refuse(_("This case is closed. Reopen it to ask somebody in."))
     if not post.is_in_force(actor.at):
         return refuse(_("This post has ended."))
-    if post.agency.sector in CONFIRMED_SECTORS and not ground.strip():
-        return refuse(_("Write the ground: police, prosecution and security seats need one."))
+    if _is_seated(case, post, actor):
+        return refuse(_("They are on the team already. End that seat first."))
     return _agreement_takes(actor, case, post)
 
 
+def _is_seated(case: Case, post: Post, actor: Actor) -> bool:
+    seats = Seat.objects.filter(case=case, post=post)
+    return seats.filter(from_at__lte=actor.at, until_at__gt=actor.at).exists()
+
+
 def _agreement_takes(actor: Actor, case: Case, post: Post) -> Decision:
-    """Under an agreement, another agency must be a party of the version in force."""
-    if case.agreement is None or post.agency_id == case.lead_agency_id:
+    """Under an agreement the other agency must be a party now; in a wind-down no seat opens."""
+    if case.agreement is None:
         return ALLOWED
-    versions = case.agreement.versions.filter(parties__agency=post.agency_id)
+    version = case.agreement.version_at(actor.at)
+    if version is not None and version.is_winding_down(actor.at):
+        return refuse(_("The agreement on this case has ended: no new seat opens."))
+    is_open = version is not None and version.is_open(actor.at)
+    is_party = version is not None and version.has_party(post.agency_id)
     return when(
-        any(version.is_open(actor.at) for version in versions),
+        (is_open and is_party) or post.agency_id == case.lead_agency_id,
         _("%(agency)s is not a party to the agreement in force on this case.")
         % {"agency": post.agency},
     )
@@ -101,8 +150,8 @@ def may_confirm_seat(actor: Actor, offer: SeatOffer) -> Decision:
     """A second human of the lead agency confirms: a team colleague or the duty post."""
     if offer.state != OfferState.UNCONFIRMED:
         return refuse(_("This proposal does not wait for a confirmation."))
-    if offer.offered_by.human_id == actor.human_id:
-        return refuse(_("Somebody else than the proposer must confirm."))
+    if actor.human_id in {offer.offered_by.human_id, offer.post.human_id}:
+        return refuse(_("Somebody else than the proposer and the proposed must confirm."))
     return when(
         actor.agency_id == offer.case.lead_agency_id,
         _("Only the lead agency confirms this."),
@@ -113,11 +162,21 @@ def may_settle_seat(actor: Actor, offer: SeatOffer) -> Decision:
     """The receiving agency accepts or declines: the post itself, or its duty post."""
     if offer.state != OfferState.OPEN:
         return refuse(_("This proposal is not open."))
-    duty = offer.post.agency.duty_post_id
     return when(
-        actor.post_id in {offer.post_id, duty} and offer.post.is_in_force(actor.at),
+        actor.has_post and actor.post_id in {offer.post_id, offer.post.agency.duty_post_id},
         _("Only the person proposed, or their agency's duty post, answers this."),
     )
+
+
+def may_accept_seat(actor: Actor, offer: SeatOffer) -> Decision:
+    """Whoever answers accepts, while what made the seat possible still holds."""
+    if not (settle := may_settle_seat(actor, offer)):
+        return settle
+    if offer.offered_by.human_id == actor.human_id:
+        return refuse(_("Somebody else than the proposer must accept."))
+    if offer.until_at <= actor.at:
+        return refuse(_("The time for which the seat was proposed is over."))
+    return _takes(actor, offer.case, offer.post)
 
 
 def may_withdraw_seat(actor: Actor, offer: SeatOffer) -> Decision:
@@ -137,7 +196,7 @@ def may_end_seat(actor: Actor, seat: Seat) -> Decision:
     )
     if held.exists():
         return refuse(_("The responsible worker keeps a seat. Offer the responsibility first."))
-    if not seat.is_in_force(actor.at):
+    if seat.until_at <= actor.at:
         return refuse(_("This seat has ended already."))
     return when(
         actor.post_id == seat.post_id or is_responsible(actor, seat.case),
@@ -149,12 +208,11 @@ def may_offer_responsibility(actor: Actor, case: Case, post: Post) -> Decision:
     """The responsible worker offers to somebody else who has a seat now."""
     if not (lead := may_lead(actor, case)):
         return lead
-    if post.pk == actor.post_id:
+    if post.human_id == actor.human_id:
         return refuse(_("You are responsible already."))
-    seated = Seat.objects.filter(
-        case=case, post=post, from_at__lte=actor.at, until_at__gt=actor.at
-    )
-    return when(seated.exists(), _("Choose somebody on the team."))
+    if not _is_seated(case, post, actor):
+        return refuse(_("Choose somebody on the team."))
+    return _may_answer_for(post)
 
 
 def may_settle_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decision:
@@ -164,8 +222,22 @@ def may_settle_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decis
     return when(actor.post_id == offer.post_id, _("Only the person it is offered to answers."))
 
 
+def may_accept_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decision:
+    """It is taken by somebody on the team, from the one who still has it."""
+    if not (settle := may_settle_responsibility(actor, offer)):
+        return settle
+    offering = Responsibility.objects.filter(case=offer.case_id, post=offer.offered_by_id)
+    if not offering.filter(from_at__lte=actor.at, until_at__gt=actor.at).exists():
+        return refuse(_("Whoever offered this is no longer responsible."))
+    if not _is_seated(offer.case, offer.post, actor):
+        return refuse(_("Your seat on this case has ended."))
+    return _may_answer_for(offer.post)
+
+
 def may_end_post(actor: Actor, post: Post) -> Decision:
     """A post is ended from the command line or by its agency's duty post, which takes over."""
+    if post.until_at <= actor.at:
+        return refuse(_("This post has ended already."))
     duty = post.agency.duty_post_id
     if duty is None or duty == post.pk:
         return refuse(_("Name another duty post first: it takes over this post's cases."))
@@ -173,3 +245,21 @@ def may_end_post(actor: Actor, post: Post) -> Decision:
         actor.is_system or actor.post_id == duty,
         _("Only the agency's duty post ends its posts."),
     )
+
+
+def offers_to(actor: Actor) -> QuerySet[SeatOffer]:
+    """Open offers that the actor answers: to the own post, or with the agency's duty."""
+    mine = Q(post=actor.post_id) | Q(
+        post__agency=actor.agency_id, post__agency__duty_post=actor.post_id
+    )
+    return SeatOffer.objects.filter(mine, state=OfferState.OPEN)
+
+
+def offers_to_confirm(actor: Actor) -> QuerySet[SeatOffer]:
+    """Offers of the actor's cases and agency that wait for a second human."""
+    seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
+    duty = Q(case__lead_agency__duty_post=actor.post_id)
+    waiting = SeatOffer.objects.filter(
+        Q(seated) | duty, case__lead_agency=actor.agency_id, state=OfferState.UNCONFIRMED
+    )
+    return waiting.exclude(offered_by__human=actor.human_id)

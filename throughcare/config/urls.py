@@ -6,7 +6,11 @@ from django.urls import include, path
 from throughcare.web import middleware
 
 urlpatterns = [
+    path("", include("throughcare.web.urls")),
     path("", include("throughcare.agencies.urls")),
+    path("", include("throughcare.entries.urls")),
+    path("", include("throughcare.notes.urls")),
+    path("", include("throughcare.desk.urls")),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/locked/", account.account_inactive, name="account_inactive"),

@@ -20,7 +20,7 @@ from throughcare.sharing.terms import Step, holds
 class Label:
     """What the rule asks of an entry: of one that is stored, or that is about to be."""
 
-    agency_id: uuid.UUID
+    agency_id: uuid.UUID | None
     categories: int
     handling: int
     occurred_at: datetime
@@ -148,7 +148,12 @@ def _params(place: Place) -> dict[str, Any]:
 
 
 def _facts(place: Place, label: Label, clearance: Clearance | None) -> dict[str, Any]:
-    rows: dict[str, Any] = {"seat": place.seat, "entry": label, "clearance": clearance}
+    rows: dict[str, Any] = {
+        "seat": place.seat,
+        "post": place.post,
+        "entry": label,
+        "clearance": clearance,
+    }
     facts: dict[str, Any] = _Columns(rows)
     facts["listed"] = place.seat.pk in label.named
     return facts

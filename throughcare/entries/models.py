@@ -167,13 +167,16 @@ class Entry(models.Model):
             reason=reason,
         )
 
-    def label(
-        self, categories: int, handling: int, *, version: int, shared_at: datetime | None
-    ) -> None:
-        """Set the label; `shared_at` when it became wider."""
+    def label(self, categories: int, handling: int, *, version: int, shared_at: datetime) -> None:
+        """Set the label; `shared_at` is when it last became wider."""
         self.categories, self.handling, self.version = categories, handling, version
-        self.shared_at = shared_at or self.shared_at
+        self.shared_at = shared_at
         self.save(update_fields=["categories", "handling", "bits", "version", "shared_at"])
+
+    def reaches_more(self, occurred_at: datetime) -> bool:
+        """Whether a later date brings the entry within the reach of a seat on its case."""
+        reached = Q(sees_from__gt=self.occurred_at, sees_from__lte=occurred_at)
+        return Seat.objects.filter(reached, case=self.case_id).exists()
 
     def rewrite(self, text: str, *, version: int) -> None:
         """Replace the text."""
@@ -233,14 +236,17 @@ def _child_models() -> dict[str, type[Entry]]:
 class ReaderManager(models.Manager["Reader"]):
     """Keeps the list of a NAMED entry."""
 
+    def listed(self, case: UUID, seats: Iterable[UUID], *, by: UUID | None) -> frozenset[UUID]:
+        """These seats, as far as they are of the case, and that of the post that lists them."""
+        wanted = Seat.objects.filter(Q(pk__in=list(seats)) | Q(post=by), case=case)
+        return frozenset(wanted.values_list("pk", flat=True))
+
     def keep(self, entry: Entry, seats: Iterable[UUID], *, author: UUID | None) -> None:
         """Let exactly these seats of the case, and the author's, stand on the list."""
         self.filter(entry=entry).delete()
-        if entry.handling != Handling.NAMED:
-            return
-        wanted = Q(pk__in=list(seats)) | Q(post=author) | Q(post=entry.author_id)
-        on_case = Seat.objects.filter(wanted, case=entry.case_id)
-        self.bulk_create(Reader(entry_id=entry.pk, seat=seat) for seat in on_case)
+        if entry.handling == Handling.NAMED:
+            listed = self.listed(entry.case_id, seats, by=author)
+            self.bulk_create(Reader(entry_id=entry.pk, seat_id=seat) for seat in sorted(listed))
 
 
 class Reader(models.Model):

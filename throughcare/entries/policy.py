@@ -5,15 +5,26 @@ from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case, Responsibility
-from throughcare.entries.facts import Label, places, sees
+from throughcare.entries.facts import Label, places
 from throughcare.entries.models import Entry, LabelRequest, Reader
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
-from throughcare.sharing.categories import Category, Handling, categories_in, need_half
+from throughcare.sharing.categories import (
+    Category,
+    Handling,
+    categories_in,
+    need_half,
+    team_half,
+)
 from throughcare.sharing.rule import WHOLE, params
 from throughcare.sharing.terms import as_q
 
-PATHS = {"entry": "", "seat": "case__seats__", "clearance": "case__seats__key__clearances__"}
+PATHS = {
+    "entry": "",
+    "seat": "case__seats__",
+    "post": "case__seats__post__",
+    "clearance": "case__seats__key__clearances__",
+}
 
 
 def visible_to(actor: Actor) -> QuerySet[Entry]:
@@ -31,26 +42,19 @@ def may_write(actor: Actor, case: Case, label: Label) -> Decision:
     """Writing needs a seat; nobody writes in a category that the own mask lacks."""
     if not (work := cases.may_work(actor, case)):
         return work
-    own = places(case, actor.at, post=actor.post_id)
-    for place in own:
-        clearance = place.clearances.get(label.agency_id)
-        cleared = need_half(clearance.mask) & ~clearance.walled if clearance else 0
-        if label.handling == Handling.NAMED and label.categories & ~cleared == 0:
-            return when(True, "")
-        if label.handling != Handling.NAMED and sees(place, label):
-            return when(True, "")
-        lacking = categories_in(label.categories & ~cleared)
-        return refuse(_not_yours(lacking))
-    return refuse(_("Your seat on this case has ended."))
+    place = places(case, actor.at, post=actor.post_id)[0]
+    if place.seat.sees_from > label.occurred_at:
+        return refuse(_("Your seat does not reach back that far. Choose a later date."))
+    own = place.clearances.get(place.post.agency_id)
+    half = team_half if label.handling == Handling.TEAM else need_half
+    cleared = half(own.mask) & ~own.walled if own else 0
+    lacking = label.categories & ~cleared
+    return when(not lacking, _not_yours(categories_in(lacking)))
 
 
 def _not_yours(lacking: list[Category]) -> str:
-    if not lacking:
-        return _("Your agency's own table does not let you write this. Choose another label.")
     words = ", ".join(str(category.label) for category in lacking)
-    return _("Your role does not write in: %(categories)s. Choose another.") % {
-        "categories": words
-    }
+    return _("Your role does not write in: %(categories)s. Choose another.") % {"categories": words}
 
 
 def may_correct(actor: Actor, entry: Entry) -> Decision:

@@ -1,29 +1,17 @@
 """Reading entries: the chronology, the readers of an entry, its earlier versions."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Q, QuerySet
 
-from throughcare.agencies.sectors import Sector
 from throughcare.cases.models import Case
 from throughcare.entries import policy
-from throughcare.entries.facts import (
-    Answer,
-    Label,
-    Place,
-    explain,
-    label_of,
-    places,
-    sees,
-    version_label,
-)
-from throughcare.entries.models import Entry, EntryVersion
+from throughcare.entries.facts import Answer, Label, Place, explain, places, sees, version_label
+from throughcare.entries.models import Entry, EntryVersion, LabelRequest
+from throughcare.entries.readings import Shown, shown
 from throughcare.kernel.actor import Actor
 
 PAGE = 25
@@ -42,37 +30,10 @@ class Filters:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """Who of a team reads a label and who does not, in words and by agency."""
-
-    readers: list[Place]
-    others: list[tuple[Place, Answer]]
-
-    @property
-    def sentence(self) -> str:
-        """Such as: 7 people in 4 agencies. Not: police contact officer (wall)."""
-        agencies = {place.post.agency_id for place in self.readers}
-        people = ngettext("%(n)s person", "%(n)s people", len(self.readers)) % {
-            "n": len(self.readers)
-        }
-        within = ngettext("in %(n)s agency.", "in %(n)s agencies.", len(agencies)) % {
-            "n": len(agencies)
-        }
-        return f"{people} {within} {self._left_out()}".strip()
-
-    def _left_out(self) -> str:
-        walled = [place.post.label for place, answer in self.others if answer.step.name == "wall"]
-        if not walled:
-            return ""
-        return _("Not: %(people)s (wall).") % {"people": ", ".join(dict.fromkeys(walled))}
-
-
 def chronology(actor: Actor, case: Case, filters: Filters) -> QuerySet[Entry]:
     """The entries of a case that the actor sees, newest first."""
-    shown = policy.visible_to(actor).filter(case=case)
-    shown = _filtered(shown, filters)
-    return shown.select_related("agency", "author__human").order_by("-occurred_at", "-id")
+    found = _filtered(policy.visible_to(actor).filter(case=case), filters)
+    return found.select_related("agency", "author__human").order_by("-occurred_at", "-id")
 
 
 def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
@@ -93,23 +54,6 @@ def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
     return shown
 
 
-def reading(team: Iterable[Place], label: Label) -> Reading:
-    """Who of the team reads an entry with this label."""
-    readers, others = [], []
-    for place in team:
-        answers = explain(place, label)
-        if all(answer.holds for answer in answers):
-            readers.append(place)
-        else:
-            others.append((place, answers[-1]))
-    return Reading(readers, others)
-
-
-def reading_of(entry: Entry, moment: datetime) -> Reading:
-    """Who reads a stored entry now."""
-    return reading(places(entry.case, moment), label_of(entry))
-
-
 def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
     """Earlier versions; each shows only where its own label admits the actor too."""
     own = places(entry.case, actor.at, post=actor.post_id)
@@ -119,3 +63,37 @@ def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
         for version in earlier
         if any(sees(place, version_label(entry, version)) for place in own)
     ]
+
+
+def linked(actor: Actor, entry: Entry) -> list[Entry]:
+    """Entries that belong together with this one; a link shows where both ends are visible."""
+    shown = policy.visible_to(actor).filter(
+        Q(pk=entry.follows_id) | Q(follows=entry.pk) | Q(follows=entry.follows_id, follows__isnull=False)
+    )
+    return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
+
+
+def open_requests(actor: Actor, entry: Entry) -> QuerySet[LabelRequest]:
+    """Wishes for another label: the owner sees all, others their own."""
+    asked = entry.label_requests.select_related("asked_by__human", "asked_by__agency")
+    if policy.may_correct(actor, entry):
+        return asked.order_by("asked_at")
+    return asked.filter(asked_by=actor.post_id).order_by("asked_at")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The steps of the rule for one member of the team."""
+
+    who: Shown
+    sees: bool
+    answers: list[Answer]
+
+
+def explained(team: list[Place], label: Label, viewer: uuid.UUID | None) -> list[Explained]:
+    """For each of the team the steps of the rule, up to the first that does not hold."""
+    found = []
+    for place in team:
+        answers = explain(place, label)
+        found.append(Explained(shown(place, viewer), answers[-1].holds, answers))
+    return found

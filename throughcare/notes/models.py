@@ -1,6 +1,7 @@
 """The first kinds of entry, each with the fields of its own. A kind without a table is an Entry."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -118,6 +119,8 @@ class Name(Entry):
         ALIAS = "alias", _("Alias")
         SPELLING = "spelling", _("Other spelling or script")
 
+    # Without a way back: `entry.name` would clash with the kinds' field `name`.
+    entry_ptr = models.OneToOneField(Entry, models.CASCADE, parent_link=True, related_name="+")
     name = models.CharField(max_length=160)
     use = models.CharField(max_length=10, choices=Use)
 
@@ -171,6 +174,17 @@ class Way(Entry):
     when_safe = models.CharField(max_length=200, blank=True)
 
 
+class DraftManager(models.Manager["Draft"]):
+    """Keeps what is typed; part of a page, so that page's look is its event."""
+
+    def keep(
+        self, *, post: UUID, form: str, case: UUID, about: UUID, fields: dict[str, list[str]]
+    ) -> "Draft":
+        """Keep the fields of a form as they are now."""
+        kept = {"fields": fields, "case_id": case, "kept_at": clock.now()}
+        return self.update_or_create(post_id=post, form=form, about=about, defaults=kept)[0]
+
+
 class Draft(models.Model):
     """What a post has typed and not saved yet. Nobody else reads it.
 
@@ -185,6 +199,8 @@ class Draft(models.Model):
     about = models.UUIDField()
     fields = models.JSONField(default=dict)
     kept_at = models.DateTimeField(default=clock.now)
+
+    objects = DraftManager()
 
     class Meta:
         constraints = [

@@ -1,18 +1,23 @@
 """Who ticks off a to-do, settles an appointment, and reads a draft."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
 from throughcare.entries import policy as entries
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
-from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.notes.models import Appointment, Document, Draft, Todo
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
-    """The actor's own drafts."""
-    return Draft.objects.filter(post=actor.post_id)
+    """The actor's own drafts; the duty post's also those that ended posts have left behind."""
+    left = Q(
+        post__agency=actor.agency_id,
+        post__agency__duty_post=actor.post_id,
+        post__until_at__lte=actor.at,
+    )
+    return Draft.objects.filter(Q(post=actor.post_id) | left)
 
 
 def todos_visible_to(actor: Actor) -> QuerySet[Todo]:
@@ -24,6 +29,12 @@ def appointments_visible_to(actor: Actor) -> QuerySet[Appointment]:
     """The appointments among the entries that the actor sees."""
     shown = entries.visible_to(actor).filter(kind="appointment")
     return Appointment.objects.filter(pk__in=shown.values("pk"))
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+    """The documents among the entries that the actor sees; a file shows where its entry does."""
+    shown = entries.visible_to(actor).filter(kind="document")
+    return Document.objects.filter(pk__in=shown.values("pk")).select_related("file", "case")
 
 
 def may_tick(actor: Actor, todo: Todo) -> Decision:
@@ -51,5 +62,7 @@ def may_settle(actor: Actor, appointment: Appointment) -> Decision:
 
 
 def may_drop(actor: Actor, draft: Draft) -> Decision:
-    """One throws away one's own drafts."""
-    return when(draft.post_id == actor.post_id, _("This is somebody else's draft."))
+    """Whoever may read a draft throws it away."""
+    return when(
+        visible_to(actor).filter(pk=draft.pk).exists(), _("This is somebody else's draft.")
+    )

@@ -15,7 +15,9 @@ class NoticeManager(models.Manager["Notice"]):
     def tell(self, event: Event, posts: Iterable[uuid.UUID | None]) -> None:
         """Tell each of the posts, but not the one who acted."""
         self.bulk_create(
-            Notice(post_id=post, event_id=event.pk, verb=event.verb, case_id=event.case_id, at=event.at)
+            Notice(
+                post_id=post, event_id=event.pk, verb=event.verb, case_id=event.case_id, at=event.at
+            )
             for post in dict.fromkeys(posts)
             if post and post != event.post_id
         )

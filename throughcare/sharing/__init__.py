@@ -1,1 +1,1 @@
-"""Who may see what: categories, handlings, agreements, walls, and the clearances they compile to."""
+"""Who may see what: categories, handlings, agreements, walls, and what they compile to."""

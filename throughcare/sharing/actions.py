@@ -21,7 +21,6 @@ from throughcare.sharing.models import (
     Version,
     Wall,
 )
-from throughcare.sharing.models.clearances import sector_sets
 from throughcare.sharing.shipped import AgreementText
 from throughcare.sharing.verbs import Verb
 
@@ -71,7 +70,7 @@ def appoint(
         from_at=from_at or clock.now(),
         until_at=until_at,
     )
-    _recompile_where_sectors_changed(human)
+    Key.objects.keep_up_with(human)
     record(actor, Verb.APPOINTED, post)
     return post
 
@@ -79,7 +78,7 @@ def appoint(
 @transaction.atomic
 def name_duty_post(actor: Actor, agency: Agency, post: Post) -> Agency:
     """Name the post that takes over responsibility when a post of the agency ends."""
-    policy.may_appoint(actor, agency).require()
+    policy.may_name_duty_post(actor, agency, post).require()
     agency.duty_post = post
     agency.save(update_fields=["duty_post"])
     record(actor, Verb.APPOINTED, post, duty=True)
@@ -124,12 +123,3 @@ def _write_rows(version: Version, text: AgreementText, parties: list[Agency]) ->
     Wall.objects.bulk_create(
         Wall(version=version, sector=row.sector, categories=row.bits) for row in text.walls
     )
-
-
-def _recompile_where_sectors_changed(human: Human) -> None:
-    """A new set of sectors needs clearances in every agency where the human has a post."""
-    for agency in Agency.objects.filter(posts__human=human).distinct():
-        keys = Key.objects.filter(agency=agency)
-        compiled = set(keys.values_list("clearances__sectors", flat=True))
-        if sector_sets(agency) - compiled:
-            keys.recompile()

@@ -6,8 +6,9 @@ owner agency, it says which mask and which walls hold in which period. Clearance
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from throughcare.kernel.clock import BEGINNING, FOREVER
 from throughcare.sharing.categories import mask_of
@@ -49,7 +50,7 @@ class Reader:
 
     `own_sector` is the agency's own: no wall stands between an agency and its own entries on
     account of it, but one that binds another post of the human does. `barred` are categories
-    that the agency may not hold at all (no Article 10 basis).
+    that the agency may not hold at all (no Article 10 basis): like a wall, also for NAMED.
     """
 
     agency: uuid.UUID
@@ -86,9 +87,9 @@ def periods(
     """All periods in which the reader has a mask for the owner's entries, in order of time.
 
     `own` is the row of the reader's agency's own table; it counts when the owner is that agency.
-    `versions` are the accepted versions of the case's agreement; they do not overlap.
+    `versions` are the accepted versions of the case's agreement, in the order of their numbers.
     """
-    ordered = sorted(versions, key=lambda terms: terms.from_at)
+    ordered = list(_in_turn(versions))
     if owner == reader.agency:
         return list(_own_periods(reader, own, ordered))
     return [
@@ -99,6 +100,18 @@ def periods(
     ]
 
 
+def _in_turn(versions: Iterable[Terms]) -> Iterable[Terms]:
+    """The versions in order of time; each, with its wind-down, gives way to the next."""
+    ordered = sorted(versions, key=lambda terms: terms.from_at)
+    for terms, following in zip_longest(ordered, ordered[1:]):
+        last = following.from_at if following else FOREVER
+        yield replace(
+            terms,
+            until_at=min(terms.until_at, last),
+            wind_down_until=min(terms.wind_down_until, last),
+        )
+
+
 def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iterable[Period]:
     """The own table holds always; walls only while a version (or its wind-down) does."""
     mask = mask_of(own.team & ~reader.barred, own.need & ~reader.barred, own=True)
@@ -106,19 +119,19 @@ def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iter
     reached = BEGINNING
     for terms in versions:
         if reached < terms.from_at:
-            yield Period(reached, terms.from_at, FOREVER, mask, 0)
-        bits = walled(terms.walls, others, reader.agency)
-        yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits)
+            yield Period(reached, terms.from_at, FOREVER, mask, reader.barred)
+        bits = walled(terms.walls, others, reader.agency) | reader.barred
+        if terms.from_at < terms.wind_down_until:
+            yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits)
         reached = terms.wind_down_until
     if reached < FOREVER:
-        yield Period(reached, FOREVER, FOREVER, mask, 0)
+        yield Period(reached, FOREVER, FOREVER, mask, reader.barred)
 
 
 def _shared_periods(reader: Reader, owner: uuid.UUID, terms: Terms) -> Iterable[Period]:
     halves = terms.grants.get(reader.role, Halves())
-    bits = walled(terms.walls, reader.sectors, owner)
-    never = bits | reader.barred
-    mask = mask_of(halves.team & ~never, halves.need & ~never)
+    bits = walled(terms.walls, reader.sectors, owner) | reader.barred
+    mask = mask_of(halves.team & ~bits, halves.need & ~bits)
     if terms.from_at < terms.until_at:
         yield Period(terms.from_at, terms.until_at, FOREVER, mask, bits)
     if terms.until_at < terms.wind_down_until:

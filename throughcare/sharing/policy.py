@@ -3,14 +3,17 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from throughcare.agencies.models import Agency
+from throughcare.agencies.models import Agency, Post
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import Decision, when
 from throughcare.sharing.models import Agreement
 
 
 def visible_to(actor: Actor) -> QuerySet[Agreement]:
     """Agreements that the actor's agency is a party of."""
+    if not actor.has_post:
+        return Agreement.objects.none()
     return Agreement.objects.filter(versions__parties__agency=actor.agency_id).distinct()
 
 
@@ -24,6 +27,16 @@ def may_appoint(actor: Actor, agency: Agency) -> Decision:
     return when(
         actor.is_system or (actor.has_post and agency.duty_post_id == actor.post_id),
         _("Only %(agency)s's duty post gives its posts.") % {"agency": agency},
+    )
+
+
+def may_name_duty_post(actor: Actor, agency: Agency, post: Post) -> Decision:
+    """The duty post is one of the agency's own, held now and with no end."""
+    if not (appoint := may_appoint(actor, agency)):
+        return appoint
+    return when(
+        post.agency_id == agency.pk and post.from_at <= actor.at and post.until_at == FOREVER,
+        _("Choose a post of %(agency)s that is held now and has no end.") % {"agency": agency},
     )
 
 

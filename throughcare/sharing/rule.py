@@ -21,6 +21,8 @@ RULE = (
         All(
             (
                 Compare(_post, "=", Param("post")),
+                Compare(Column("post.from_at"), "<=", _now),
+                Compare(Column("post.until_at"), ">", _now),
                 Compare(Column("seat.from_at"), "<=", _now),
                 Compare(Column("seat.until_at"), ">", _now),
             )
@@ -52,7 +54,7 @@ RULE = (
         "wall",
         Compare(Column("entry.categories"), "apart", Column("clearance.walled")),
         yes=_("No wall stands between."),
-        no=_("A wall: never. Nothing opens it but a duty to warn."),
+        no=_("A wall, or a missing legal basis, stands between: never."),
     ),
     Step(
         "handling",

@@ -100,7 +100,7 @@ _OPERATORS = {
 
 
 @BigIntegerField.register_lookup
-class Within(Lookup[bool]):
+class Within(Lookup):  # type: ignore[type-arg]
     """Every bit of the left side is set in the right side."""
 
     lookup_name = "within"
@@ -125,8 +125,7 @@ def holds(term: Term, facts: Facts, params: Facts) -> bool:
     """Whether the term holds for facts at hand. `facts["listed"]` says if the seat is listed."""
     match term:
         case Compare(left, operator, right):
-            value = _OPERATORS[operator].python(facts[left.name], _value(right, facts, params))
-            return value
+            return _OPERATORS[operator].python(facts[left.name], _value(right, facts, params))
         case Listed():
             return bool(facts["listed"])
         case All(terms):

@@ -5,7 +5,7 @@ from django.db import transaction
 from throughcare.agencies.models import Post
 from throughcare.audit.actions import record
 from throughcare.cases import policy
-from throughcare.cases.models import Case, CaseKind, Responsibility, Seat
+from throughcare.cases.models import Case, CaseKind, Responsibility
 from throughcare.cases.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -25,18 +25,13 @@ def open(
     reference: str = "",
 ) -> Case:
     """Open a case about a new person; the actor is responsible for it and has its first seat."""
-    policy.may_open(actor).require()
+    policy.may_open(actor, agreement).require()
     post = Post.objects.select_related("agency").get(pk=actor.post_id)
-    case = Case(
-        kind=kind, lead_agency=post.agency, agreement=agreement, opened_at=clock.now()
-    )
+    case = Case(kind=kind, lead_agency=post.agency, agreement=agreement, opened_at=clock.now())
     case.person = Person.objects.named(display_name)
     case.reference = reference or case.reference
     case.save()
-    Seat.objects.give(
-        case=case, post=post, role=post.role, purpose=purpose, from_at=case.opened_at
-    )
-    Responsibility.objects.pass_on(case, post, case.opened_at)
+    Responsibility.objects.pass_on(case, post, case.opened_at, purpose=purpose)
     record(actor, Verb.OPENED, case, case_id=case.pk)
     return case
 
@@ -66,7 +61,12 @@ def rename(actor: Actor, case: Case, *, display_name: str, reason: str = "") -> 
     before = case.person.display_name
     case.person.rename(display_name)
     record(
-        actor, Verb.RENAMED, case.person, case_id=case.pk, before=before, after=display_name,
+        actor,
+        Verb.RENAMED,
+        case.person,
+        case_id=case.pk,
+        before=before,
+        after=display_name,
         reason=reason,
     )
     return case.person

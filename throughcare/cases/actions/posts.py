@@ -12,18 +12,21 @@ from throughcare.cases.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
+from throughcare.sharing.models import Key
 
 
 @transaction.atomic
 def end(actor: Actor, post: Post, *, at: datetime | None = None) -> Post:
     """End a post now, or at a later moment, and pass its cases to the duty post then."""
     policy.may_end_post(actor, post).require()
-    moment = max(at or clock.now(), clock.now())
+    now = clock.now()
+    moment = min(max(at or now, now, post.from_at), post.until_at)
     post.until_at = moment
     post.save(update_fields=["until_at"])
     _pass_cases_on(actor, post, moment)
     for seat in Seat.objects.filter(post=post, until_at__gt=moment):
         seat.end(moment)
+    Key.objects.keep_up_with(post.human)
     record(actor, Verb.POST_ENDED, post, at=moment.isoformat())
     return post
 
@@ -34,12 +37,7 @@ def _pass_cases_on(actor: Actor, post: Post, moment: datetime) -> None:
     held = Responsibility.objects.filter(post=post, until_at__gt=moment)
     for responsibility in held.select_related("case"):
         case = responsibility.case
-        own = Seat.objects.get(case=case, post=post)
-        holds = Seat.objects.filter(case=case, post=duty, from_at__lte=moment, until_at__gt=moment)
-        if not holds.exists():
-            Seat.objects.give(
-                case=case, post=duty, role=duty.role, purpose=own.purpose, from_at=moment
-            )
-        Responsibility.objects.pass_on(case, duty, moment)
+        purpose = Seat.objects.get(case=case, post=post).purpose
+        Responsibility.objects.pass_on(case, duty, moment, purpose=purpose)
         event = record(actor, Verb.RESPONSIBILITY_PASSED, case, case_id=case.pk, ids=[duty.pk])
         Notice.objects.tell(event, [duty.pk])

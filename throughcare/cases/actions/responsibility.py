@@ -5,7 +5,13 @@ from django.db import transaction
 from throughcare.agencies.models import Post
 from throughcare.audit.actions import record
 from throughcare.cases import policy
-from throughcare.cases.models import Case, OfferState, Responsibility, ResponsibilityOffer
+from throughcare.cases.models import (
+    Case,
+    OfferState,
+    Responsibility,
+    ResponsibilityOffer,
+    Seat,
+)
 from throughcare.cases.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -30,10 +36,11 @@ def offer(actor: Actor, case: Case, *, post: Post, note: str = "") -> Responsibi
 @transaction.atomic
 def accept(actor: Actor, proposal: ResponsibilityOffer) -> Case:
     """Take the responsibility; the lead passes to the agency of the one who takes it."""
-    policy.may_settle_responsibility(actor, proposal).require()
+    policy.may_accept_responsibility(actor, proposal).require()
     proposal.settle(OfferState.ACCEPTED)
     case = proposal.case
-    Responsibility.objects.pass_on(case, proposal.post, clock.now())
+    purpose = Seat.objects.get(case=case, post=proposal.post).purpose
+    Responsibility.objects.pass_on(case, proposal.post, clock.now(), purpose=purpose)
     case.pass_lead(proposal.post.agency)
     event = record(actor, Verb.RESPONSIBILITY_ACCEPTED, proposal, ids=[proposal.post_id])
     Notice.objects.tell(event, [proposal.offered_by_id])

@@ -31,7 +31,7 @@ def offer(
     is_discreet: bool = False,
 ) -> SeatOffer:
     """Propose somebody for the team; their agency accepts."""
-    policy.may_offer_seat(actor, case, post, ground).require()
+    policy.may_offer_seat(actor, case, post, role=role, ground=ground).require()
     confirmed = post.agency.sector not in CONFIRMED_SECTORS
     proposal = SeatOffer.objects.create(
         case=case,
@@ -65,7 +65,7 @@ def confirm(actor: Actor, proposal: SeatOffer) -> SeatOffer:
 @transaction.atomic
 def accept(actor: Actor, proposal: SeatOffer) -> Seat:
     """Take the proposed seat; from this moment the case shows."""
-    policy.may_settle_seat(actor, proposal).require()
+    policy.may_accept_seat(actor, proposal).require()
     proposal.settle(OfferState.ACCEPTED, actor.post_id)
     seat = Seat.objects.give(
         case=proposal.case,

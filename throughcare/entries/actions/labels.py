@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -9,7 +10,8 @@ from throughcare import names
 from throughcare.audit.actions import record
 from throughcare.entries import policy
 from throughcare.entries.facts import Label, Place, label_of, places, readers
-from throughcare.entries.models import Entry, Kind, LabelRequest, Reader
+from throughcare.entries.marked import stop_marked_text
+from throughcare.entries.models import Entry, LabelRequest, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -30,19 +32,19 @@ def relabel(
 ) -> Entry:
     """Give an entry another label; widening is a disclosure, narrowing tells who loses it."""
     policy.may_correct(actor, entry).require()
-    team = places(entry.case, actor.at)
-    before = label_of(entry)
-    moment = clock.now()
-    after = Label(entry.agency_id, categories, handling, entry.occurred_at, moment, frozenset(named))
+    team, before = places(entry.case, actor.at), label_of(entry)
+    listed = Reader.objects.listed(entry.case_id, named, by=actor.post_id)
+    after = replace(before, categories=categories, handling=handling, named=listed)
     policy.may_write(actor, entry.case, after).require()
+    if is_wider := _is_wider(team, before, after):
+        after = replace(after, shared_at=clock.now())
     lost, won = _moved(team, before, after)
-    is_wider = bool(won) or widens((before.categories, before.handling), (categories, handling))
     entry.keep_version(version, by=actor.post_id, reason=reason)
-    entry.label(categories, handling, version=version + 1, shared_at=moment if is_wider else None)
-    Reader.objects.keep(entry, named, author=actor.post_id)
-    verb = Verb.WIDENED if is_wider else Verb.NARROWED
-    event = record(actor, verb, entry, ids=[place.post.pk for place in won], reason=reason)
-    Notice.objects.tell(event, [place.post.pk for place in lost])
+    entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
+    Reader.objects.keep(entry, listed, author=actor.post_id)
+    verb = Verb.WIDENED if is_wider else Verb.NARROWED if lost else Verb.RELABELLED
+    event = record(actor, verb, entry, ids=won, reason=reason)
+    Notice.objects.tell(event, lost)
     return entry
 
 
@@ -57,6 +59,7 @@ def split(
     text: str,
     categories: int,
     handling: int,
+    named: Iterable[uuid.UUID] = (),
     reason: str,
 ) -> Entry:
     """Take a part out of an entry and give it a label of its own; both stay linked."""
@@ -64,12 +67,13 @@ def split(
     moment = clock.now()
     label = Label(entry.agency_id, categories, handling, entry.occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
+    stop_marked_text([kept, headline, text])
     entry.keep_version(version, by=actor.post_id, reason=reason)
     entry.rewrite(kept, version=version + 1)
     part = entry.part(headline, text, categories, handling, author=actor.post_id, moment=moment)
     part.folded = names.fold(headline)[:400]
     part.save()
-    Reader.objects.keep(part, [], author=actor.post_id)
+    Reader.objects.keep(part, named, author=actor.post_id)
     record(actor, Verb.SPLIT, entry, ids=[part.pk], reason=reason)
     record(actor, Verb.WRITTEN, part, kind_of_entry=part.kind)
     return part
@@ -83,7 +87,7 @@ def ask(actor: Actor, entry: Entry, *, wish: str) -> LabelRequest:
         entry=entry, asked_by_id=actor.post_id, asked_at=clock.now(), wish=wish
     )
     event = record(actor, Verb.LABEL_ASKED, entry, ids=[request.pk], wish=wish)
-    Notice.objects.tell(event, [entry.author_id])
+    Notice.objects.tell(event, [_owner(entry)])
     return request
 
 
@@ -99,12 +103,26 @@ def answer(actor: Actor, request: LabelRequest, *, answer: str) -> LabelRequest:
     return request
 
 
+def _owner(entry: Entry) -> uuid.UUID | None:
+    """The author's post, or the duty post when that has ended."""
+    author = entry.author
+    return author.pk if author.is_in_force(clock.now()) else entry.agency.duty_post_id
+
+
+def _is_wider(team: list[Place], before: Label, after: Label) -> bool:
+    """Whether the label lets anybody through, now or later, whom the earlier one stopped."""
+    if after.handling != Handling.NAMED:
+        return widens((before.categories, before.handling), (after.categories, after.handling))
+    had = before.named
+    if before.handling != Handling.NAMED:
+        had = frozenset(place.seat.pk for place in readers(team, before))
+    return not after.named <= had or before.categories & ~after.categories != 0
+
+
 def _moved(
     team: list[Place], before: Label, after: Label
-) -> tuple[list[Place], list[Place]]:
-    """Those of the team who lose the entry by a change of label, and those who win it."""
-    had = {place.seat.pk: place for place in readers(team, before)}
-    have = {place.seat.pk: place for place in readers(team, after)}
-    lost = [place for seat, place in had.items() if seat not in have]
-    won = [place for seat, place in have.items() if seat not in had]
-    return lost, won
+) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """The posts of the team that lose the entry by a change of label, and those that win it."""
+    had = {place.post.pk for place in readers(team, before)}
+    have = {place.post.pk for place in readers(team, after)}
+    return sorted(had - have), sorted(have - had)

@@ -16,7 +16,12 @@ from throughcare.entries.models import Entry, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.sharing.categories import Handling
+
+# Where an entry belongs and who reads it change by acts of their own, or never.
+NOT_CORRECTED = frozenset(
+    {"id", "case", "case_id", "kind", "agency", "agency_id", "author", "author_id", "regime"}
+    | {"categories", "handling", "bits", "version", "recorded_at", "shared_at"}
+)
 
 
 @transaction.atomic
@@ -30,20 +35,18 @@ def write(
 ) -> Entry:
     """Put a new entry (any kind, unsaved, with its label) on the record of its case."""
     moment = clock.now()
-    entry.agency = Agency.objects.get(pk=actor.agency_id)
-    label = Label(
-        entry.agency.pk, entry.categories, entry.handling, entry.occurred_at or moment, moment
-    )
+    occurred_at = entry.occurred_at or moment
+    label = Label(actor.agency_id, entry.categories, entry.handling, occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
     stop_marked(entry, released)
+    entry.agency = Agency.objects.get(pk=actor.agency_id)
     entry.author_id = actor.post_id
     entry.regime = entry.agency.regime
     entry.recorded_at = entry.shared_at = moment
-    entry.occurred_at = entry.occurred_at or moment
+    entry.occurred_at = occurred_at
     entry.folded = names.fold(entry.headline)[:400]
     entry.save()
-    if entry.handling == Handling.NAMED:
-        Reader.objects.keep(entry, named, author=actor.post_id)
+    Reader.objects.keep(entry, named, author=actor.post_id)
     record(actor, Verb.WRITTEN, entry, kind_of_entry=entry.kind, released=release_reason)
     return entry
 
@@ -60,8 +63,12 @@ def correct(
 ) -> Entry:
     """Correct an entry; the earlier version stays, with who, when and why."""
     policy.may_correct(actor, entry).require()
+    if wrong := changes.keys() & NOT_CORRECTED:
+        raise ValueError(f"Not a matter of correction: {sorted(wrong)}")
     earlier = entry.keep_version(version, by=actor.post_id, reason=reason)
     detail = entry.detail
+    if detail.reaches_more(changes.get("occurred_at", detail.occurred_at)):
+        detail.shared_at = clock.now()
     for name, value in changes.items():
         setattr(detail, name, value)
     stop_marked(detail, released)

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import throughcare.kernel.ids
 from django.db import migrations, models
+
+import throughcare.kernel.ids
 
 
 class Migration(migrations.Migration):

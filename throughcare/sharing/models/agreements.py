@@ -1,6 +1,7 @@
 """Agreements with their versions, and agencies' own tables."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +11,9 @@ from throughcare.agencies.roles import Role
 from throughcare.agencies.sectors import Sector
 from throughcare.kernel import ids
 from throughcare.kernel.clock import FOREVER
+
+# Whoever is cleared for a category at NEED TO KNOW is cleared for it at TEAM.
+NEED_WITHIN_TEAM = Q(need=F("need").bitand(F("team")))
 
 
 class Agreement(models.Model):
@@ -23,6 +27,11 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def version_at(self, moment: datetime) -> "Version | None":
+        """The accepted version that began last; it is in force, winding down, or over."""
+        begun = self.versions.filter(in_force_since__isnull=False, from_at__lte=moment)
+        return begun.order_by("-from_at", "-number").first()
 
 
 class Version(models.Model):
@@ -56,6 +65,14 @@ class Version(models.Model):
         """Whether something new may be shared at the moment."""
         return self.in_force_since is not None and self.from_at <= moment < self.until_at
 
+    def is_winding_down(self, moment: datetime) -> bool:
+        """Whether what was readable still is, and nothing new is shared."""
+        return self.until_at <= moment < self.wind_down_until
+
+    def has_party(self, agency_id: UUID | None) -> bool:
+        """Whether the agency is a party."""
+        return self.parties.filter(agency=agency_id).exists()
+
 
 class Party(models.Model):
     """An agency under an agreement's version, and who accepted it when."""
@@ -82,7 +99,8 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "role"], name="one_grant_per_role")
+            models.UniqueConstraint(fields=["version", "role"], name="one_grant_per_role"),
+            models.CheckConstraint(condition=NEED_WITHIN_TEAM, name="grant_need_within_team"),
         ]
 
 
@@ -96,7 +114,8 @@ class EmergencyGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "sector"], name="one_emergency_per_sector")
+            models.UniqueConstraint(fields=["version", "sector"], name="one_emergency_per_sector"),
+            models.CheckConstraint(condition=NEED_WITHIN_TEAM, name="emergency_need_within_team"),
         ]
 
 
@@ -119,5 +138,6 @@ class OwnGrant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "role"], name="one_own_grant_per_role")
+            models.UniqueConstraint(fields=["agency", "role"], name="one_own_grant_per_role"),
+            models.CheckConstraint(condition=NEED_WITHIN_TEAM, name="own_grant_need_within_team"),
         ]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from django.db import models
 from django.db.models import Q
 
-from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.models import Agency, Human, Post
 from throughcare.agencies.roles import Role
 from throughcare.agencies.sectors import Sector
 from throughcare.kernel.clock import FOREVER
 from throughcare.sharing.categories import Category
 from throughcare.sharing.masks import Halves, Reader, Terms, WallTerm, periods
-from throughcare.sharing.models.agreements import Agreement, OwnGrant, Version
+from throughcare.sharing.models.agreements import Agreement, OwnGrant
 
 
 class KeyQuerySet(models.QuerySet["Key"]):
@@ -34,6 +34,16 @@ class KeyQuerySet(models.QuerySet["Key"]):
         for key in self.select_related("agency", "agreement"):
             key.clearances.all().delete()
             Clearance.objects.bulk_create(compiled(key))
+
+    def keep_up_with(self, human: Human) -> None:
+        """Compile anew where the human's posts make a set of sectors that is not compiled."""
+        for agency in Agency.objects.filter(posts__human=human).distinct():
+            there: dict[int, set[int]] = {}
+            rows = Clearance.objects.filter(key__agency=agency, owner=agency)
+            for key, sectors in rows.values_list("key", "sectors").distinct():
+                there.setdefault(key, set()).add(sectors)
+            needed = sector_sets(agency)
+            self.filter(pk__in=[key for key in there if needed - there[key]]).recompile()
 
 
 class Key(models.Model):
@@ -147,7 +157,7 @@ def _own_row(key: Key) -> Halves:
 
 
 def _terms(agreement: Agreement) -> list[Terms]:
-    versions = Version.objects.filter(agreement=agreement, in_force_since__isnull=False)
+    versions = agreement.versions.filter(in_force_since__isnull=False).order_by("number")
     return [
         Terms(
             from_at=version.from_at,

@@ -1,0 +1,235 @@
+"""Filters, searches, and the forms about a case's team."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.roles import Role
+from throughcare.cases.models import CaseKind
+from throughcare.desk import queries
+from throughcare.entries.models import Kind
+from throughcare.entries.queries import Filters
+from throughcare.kernel import clock
+from throughcare.names import fold
+from throughcare.sharing.categories import Category, Statement, bits_of
+from throughcare.sharing.models import Agreement
+from throughcare.sharing.purposes import Purpose
+from throughcare.web.inputs import Day, Line
+
+
+class Sieve(forms.Form):
+    """Filters of the caseload."""
+
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("open", _("Open")), ("closed", _("Closed"))]
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *CaseKind.choices]
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("name", _("By name")), ("silence", _("Longest without contact first"))],
+    )
+    mine = forms.BooleanField(label=_("Only where I am responsible"), required=False)
+
+    def sieve(self) -> queries.Sieve:
+        """The filters; what is not understood is left out."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return queries.Sieve(
+            kind=cleaned.get("kind", ""),
+            state=cleaned.get("state") or "open",
+            mine=cleaned.get("mine", False),
+            order=cleaned.get("order") or "name",
+            after=self.data.get("after", ""),
+        )
+
+    def following(self, after: str) -> str:
+        """The address of the next page, or nothing."""
+        if not after:
+            return ""
+        kept = {name: self.data[name] for name in self.fields if self.data.get(name)}
+        return "?" + urlencode({**kept, "after": after})
+
+
+class ChronologyFilter(forms.Form):
+    """Filters of the chronology."""
+
+    words = Line(label=_("Words in the headline"), required=False, max_length=60)
+    kind = forms.MultipleChoiceField(
+        label=_("Kind"), required=False, choices=Kind, widget=forms.CheckboxSelectMultiple
+    )
+    statement = forms.MultipleChoiceField(
+        label=_("Written as"),
+        required=False,
+        choices=Statement,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    category = forms.ChoiceField(
+        label=_("About"),
+        required=False,
+        choices=[("", _("Everything")), *((each.code, each.label) for each in Category)],
+    )
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+    since = Day(label=_("From"), required=False)
+    until = Day(label=_("Until"), required=False)
+
+    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(agency.pk), agency.name) for agency in agencies]
+        self.fields["agency"].choices = [("", _("All agencies")), *named]
+        self._agencies = {str(agency.pk): agency.pk for agency in agencies}
+
+    def filters(self) -> Filters:
+        """The filters; a field with an error does not filter, and says what is wrong."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        code = cleaned.get("category")
+        since, until = cleaned.get("since"), cleaned.get("until")
+        return Filters(
+            kinds=cleaned.get("kind", []),
+            statements=cleaned.get("statement", []),
+            agency=self._agencies.get(cleaned.get("agency", "")),
+            category=bits_of([Category[code.upper()]]) if code else 0,
+            since=clock.midnight(since) if since else None,
+            until=clock.midnight(until + timedelta(days=1)) if until else None,
+            words=fold(cleaned.get("words", "")),
+        )
+
+    def following(self, after: str) -> str:
+        """The address of the next page, or nothing."""
+        if not after:
+            return ""
+        kept = [(name, value) for name, values in self.data.lists() for value in values]
+        pairs = [(name, value) for name, value in kept if name in self.fields and value]
+        return "?" + urlencode([*pairs, ("after", after)])
+
+
+class Search(forms.Form):
+    """What one looks for among what one may see."""
+
+    words = Line(
+        label=_("Name, case number or headline"),
+        help_text=_("In any script and spelling. Only what you may see is searched."),
+        max_length=80,
+        error_messages={"required": _("Write a name, a case number or a word.")},
+    )
+
+
+class Opening(forms.Form):
+    """A new case."""
+
+    display_name = Line(
+        label=_("Name to show"),
+        help_text=_("The one name that everybody on the team sees. Other names come later."),
+        max_length=120,
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=CaseKind, initial=CaseKind.INTAKE)
+    purpose = forms.ChoiceField(label=_("What you work on it for"), choices=Purpose)
+    agreement = forms.ModelChoiceField(
+        label=_("Shared under"),
+        help_text=_("Without an agreement each agency sees only its own entries."),
+        queryset=Agreement.objects.none(),
+        required=False,
+        empty_label=_("No agreement"),
+    )
+
+    def __init__(self, *args: Any, agreements: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"].queryset = agreements
+
+
+class Proposal(forms.Form):
+    """A seat for somebody."""
+
+    post = forms.ChoiceField(
+        label=_("Who"), error_messages={"required": _("Choose who should join.")}
+    )
+    role = forms.ChoiceField(label=_("Role on this case"), choices=Role)
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose)
+    tasks = Line(label=_("Tasks"), max_length=300, required=False)
+    ground = Line(
+        label=_("Ground"),
+        help_text=_("Consent, order or law. Police, prosecution and security seats need one."),
+        max_length=300,
+        required=False,
+    )
+    until = Day(label=_("Until (empty: open end)"), required=False)
+    sees_from = Day(
+        label=_("Sees back to (empty: from the beginning)"),
+        required=False,
+    )
+    is_discreet = forms.BooleanField(
+        label=_("Discreet: others see role and agency, not the name"), required=False
+    )
+
+    def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._posts = {str(post.pk): post for post in posts}
+        self.fields["post"].choices = [
+            ("", _("Choose")),
+            *((key, f"{post.human.name}, {post.label}") for key, post in self._posts.items()),
+        ]
+
+    def clean_post(self) -> Post:
+        """The post."""
+        return self._posts[self.cleaned_data["post"]]
+
+    def clean_until(self) -> Any:
+        """A day that lies ahead."""
+        day = self.cleaned_data["until"]
+        if day and clock.midnight(day) <= clock.now():
+            raise forms.ValidationError(_("Choose a day that lies ahead, or leave this empty."))
+        return day
+
+    def terms(self) -> dict[str, Any]:
+        """The seat as the action takes it."""
+        cleaned = dict(self.cleaned_data)
+        until, sees_from = cleaned.pop("until"), cleaned.pop("sees_from")
+        return {
+            **cleaned,
+            "until_at": clock.midnight(until) if until else clock.FOREVER,
+            "sees_from": clock.midnight(sees_from) if sees_from else clock.BEGINNING,
+        }
+
+
+class Reason(forms.Form):
+    """Why something ends, closes or is declined."""
+
+    reason = Line(
+        label=_("Why"), max_length=300, error_messages={"required": _("Write why.")}
+    )
+
+
+class Rename(forms.Form):
+    """Another display name."""
+
+    display_name = Line(label=_("Name to show"), max_length=120)
+    reason = Line(label=_("Why"), max_length=300, required=False)
+
+
+class HandOver(forms.Form):
+    """Who should answer for the case."""
+
+    post = forms.ChoiceField(
+        label=_("Who should answer for this case"),
+        error_messages={"required": _("Choose somebody on the team.")},
+    )
+    note = Line(label=_("What they should know"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._posts = {str(post.pk): post for post in posts}
+        self.fields["post"].choices = [
+            ("", _("Choose")),
+            *((key, f"{post.human.name}, {post.agency.name}") for key, post in self._posts.items()),
+        ]
+
+    def clean_post(self) -> Post:
+        """The post."""
+        return self._posts[self.cleaned_data["post"]]

@@ -1,0 +1,114 @@
+"""A case at a glance, made from what the actor sees."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from throughcare.agencies.models import Agency, Post
+from throughcare.cases.models import Case, OfferState, Responsibility, ResponsibilityOffer
+from throughcare.desk.queries import last_contacts
+from throughcare.entries import policy
+from throughcare.entries.models import Entry, Kind
+from throughcare.entries.queries import Filters, chronology
+from throughcare.entries.rows import Row, rows
+from throughcare.kernel.actor import Actor
+from throughcare.notes import queries as notes
+from throughcare.notes.models import Appointment, Todo
+from throughcare.sharing.categories import Statement
+
+PAGE = 25
+LATEST = 6
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the case page shows."""
+
+    latest: Sequence[Row]
+    own_words: Entry | None
+    dates: Sequence[Appointment]
+    todos: Sequence[Todo]
+    responsible: Responsibility | None
+    following: ResponsibilityOffer | None
+    attention: Sequence[Entry]
+    last_contact: object
+    ids: Sequence[uuid.UUID]
+
+
+def overview(actor: Actor, case: Case) -> Overview:
+    """The case page's content."""
+    latest = list(chronology(actor, case, Filters())[:LATEST])
+    said = chronology(actor, case, Filters(statements=[Statement.OWN])).first()
+    dates, todos = notes.next_dates(actor, case), notes.open_todos(actor, case)
+    attention = list(_attention(actor, case))
+    shown = [*latest, *dates, *todos, *attention, *([said] if said else [])]
+    return Overview(
+        latest=rows(latest, headings=False),
+        own_words=said,
+        dates=dates,
+        todos=todos,
+        responsible=_responsible(actor, case),
+        following=following(case),
+        attention=attention,
+        last_contact=last_contacts(actor, [case.pk]).get(case.pk),
+        ids=list(dict.fromkeys(entry.pk for entry in shown)),
+    )
+
+
+def _attention(actor: Actor, case: Case) -> QuerySet[Entry]:
+    """Life events and decisions that always need to be in mind, the latest first."""
+    kinds = [Kind.LIFE_EVENT, Kind.DECISION]
+    return chronology(actor, case, Filters(kinds=kinds))[:4]
+
+
+def _responsible(actor: Actor, case: Case) -> Responsibility | None:
+    answers = Responsibility.objects.filter(
+        case=case, from_at__lte=actor.at, until_at__gt=actor.at
+    )
+    return answers.select_related("post__human", "post__agency").first()
+
+
+def _following(case: Case) -> ResponsibilityOffer | None:
+    offers = ResponsibilityOffer.objects.filter(case=case, state=OfferState.OPEN)
+    return offers.select_related("post__human", "post__agency").first()
+
+
+def agencies_seen(actor: Actor, case: Case) -> list[Agency]:
+    """The agencies that own entries which the actor sees on the case."""
+    owners = policy.visible_to(actor).filter(case=case).order_by().values("agency").distinct()
+    return list(Agency.objects.filter(pk__in=owners).order_by("name"))
+
+
+def page_of(found: QuerySet[Entry], after: str) -> tuple[list[Entry], str]:
+    """A page of entries, newest first, and the key to go on after; keyed, never counted."""
+    if last := _at(found, after):
+        found = found.filter(
+            Q(occurred_at__lt=last.occurred_at) | Q(occurred_at=last.occurred_at, pk__lt=last.pk)
+        )
+    entries = list(found[: PAGE + 1])
+    more = len(entries) > PAGE
+    return entries[:PAGE], str(entries[PAGE - 1].pk) if more else ""
+
+
+def _at(found: QuerySet[Entry], after: str) -> Entry | None:
+    try:
+        return found.filter(pk=uuid.UUID(after)).first()
+    except ValueError:
+        return None
+
+
+def colleagues(case: Case, actor: Actor) -> list[Post]:
+    """The posts of the parties that could join the team, in force now, by agency."""
+    posts = Post.objects.in_force(actor.at).select_related("human", "agency")
+    seated = case.seats.filter(from_at__lte=actor.at, until_at__gt=actor.at).values("post")
+    posts = posts.exclude(pk__in=seated)
+    if case.agreement_id:
+        parties = Agency.objects.filter(
+            pk__in=case.agreement.versions.filter(
+                from_at__lte=actor.at, until_at__gt=actor.at
+            ).values("parties__agency")
+        )
+        posts = posts.filter(Q(agency__in=parties) | Q(agency=case.lead_agency_id))
+    return list(posts.order_by("agency__name", "human__name")[:1000])

@@ -1,0 +1,137 @@
+"""Who sees what on a case: people x categories, each cell with the rule's reason."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from throughcare.agencies.models import Post
+from throughcare.agencies.sectors import Sector
+from throughcare.cases.models import Case, Seat
+from throughcare.entries import policy
+from throughcare.entries.facts import Answer, Label, Place, explain, sees
+from throughcare.entries.readings import shown
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.sharing.categories import Category, Handling
+from throughcare.sharing.models import Key, sectors_at
+from throughcare.sharing.models.clearances import compiled
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one person sees of one category of the lead agency's entries."""
+
+    sign: str
+    title: str
+    steps: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row: somebody of the team."""
+
+    sector: Sector
+    name: str
+    second: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one sort."""
+
+    name: str
+    rows: Sequence[Person]
+
+
+def matrix(case: Case, team: Sequence[Place], viewer: uuid.UUID | None) -> list[Group]:
+    """The team by agency, with a cell per category: what they see of the lead agency's entries."""
+    by_agency: dict[str, list[Person]] = {}
+    for place in team:
+        by_agency.setdefault(place.post.agency.name, []).append(_person(case, place, viewer))
+    return [Group(name, rows) for name, rows in by_agency.items()]
+
+
+def _person(case: Case, place: Place, viewer: uuid.UUID | None) -> Person:
+    member = shown(place, viewer)
+    return Person(
+        sector=member.sector,
+        name=member.name,
+        second=f"{member.role}, {member.note}" if member.note else member.role,
+        cells=[_cell(case, place, category, member.name) for category in Category],
+    )
+
+
+def _cell(case: Case, place: Place, category: Category, name: str) -> Cell:
+    """The widest handling at which the rule shows the category, and the steps that say so."""
+    need = explain(place, _label(case, place, category, Handling.NEED_TO_KNOW))
+    if need[-1].holds:
+        title = _("%(name)s sees %(category)s at TEAM and NEED TO KNOW")
+        return _made("full", title, name, category, need)
+    team = explain(place, _label(case, place, category, Handling.TEAM))
+    if team[-1].holds:
+        return _made("half", _("%(name)s sees %(category)s at TEAM only"), name, category, need)
+    sign = "wall" if team[-1].step.name == "wall" else "none"
+    return _made(sign, _("%(name)s does not see %(category)s"), name, category, team)
+
+
+def _made(sign: str, title: str, name: str, category: Category, answers: Sequence[Answer]) -> Cell:
+    words = {"name": name, "category": str(category.label).lower()}
+    return Cell(sign, title % words, [answer.sentence for answer in answers])
+
+
+def _label(case: Case, place: Place, category: Category, handling: Handling) -> Label:
+    moment = place.moment
+    return Label(case.lead_agency_id, category.bit, handling, moment, clock.BEGINNING)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a seat would open, of what the asking worker sees."""
+
+    count: int
+    categories: Sequence[str]
+
+    @property
+    def sentence(self) -> str:
+        """How many entries open, in words."""
+        if not self.count:
+            return _("Of the entries that you see, this opens none.")
+        opened = ngettext(
+            "Of the entries that you see, this opens %(n)s.",
+            "Of the entries that you see, this opens %(n)s.",
+            self.count,
+        )
+        return opened % {"n": self.count}
+
+
+def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, object]) -> Opening:
+    """What a proposed seat would show, of the entries that the actor sees; nothing is stored."""
+    place = _imagined(case, post, terms, actor)
+    rows = policy.visible_to(actor).filter(case=case)
+    labels = rows.values_list("agency", "categories", "handling", "occurred_at", "shared_at")
+    opened = [label for row in labels if sees(place, label := Label(*row))]
+    bits = 0
+    for label in opened:
+        bits |= label.categories
+    return Opening(len(opened), [str(c.label) for c in Category if c.bit & bits])
+
+
+def _imagined(case: Case, post: Post, terms: dict[str, object], actor: Actor) -> Place:
+    """The place that the post would have, with clearances compiled but not stored."""
+    key = Key(agreement=case.agreement, agency=post.agency, role=terms["role"], purpose=terms["purpose"])
+    held = Post.objects.filter(human=post.human_id).select_related("agency")
+    sectors = sectors_at(held, actor.at)
+    found = {
+        row.owner_id: row
+        for row in compiled(key)
+        if row.sectors == sectors and row.from_at <= actor.at < row.until_at
+    }
+    seat = Seat(
+        case=case, post=post, role=terms["role"], purpose=terms["purpose"], from_at=actor.at,
+        until_at=terms["until_at"], sees_from=terms["sees_from"],
+    )
+    return Place(seat, sectors, actor.at, found)

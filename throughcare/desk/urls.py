@@ -1,0 +1,64 @@
+"""Addresses of the desk."""
+
+from throughcare.desk.views import case, home, search, team
+from throughcare.web.addresses import Shows, address
+
+CONTENT, ACT = Shows.CONTENT, Shows.ACT
+
+urlpatterns = [
+    address("", home.desk, name="desk", shows=CONTENT),
+    address("cases/", home.caseload, name="caseload", shows=CONTENT),
+    address("cases/open/", case.open_case, name="case-open", shows=Shows.SELF),
+    address("search/", search.search, name="search", shows=CONTENT),
+    address("cases/<uuid:case_id>/", case.case, name="case", shows=CONTENT, of="case"),
+    address(
+        "cases/<uuid:case_id>/chronology/",
+        case.chronology_page,
+        name="chronology",
+        shows=CONTENT,
+        of="case",
+    ),
+    address("cases/<uuid:case_id>/person/", case.profile, name="profile", shows=CONTENT, of="case"),
+    address(
+        "cases/<uuid:case_id>/documents/",
+        case.documents,
+        name="documents",
+        shows=CONTENT,
+        of="case",
+    ),
+    address("cases/<uuid:case_id>/close/", case.close, name="case-close", shows=CONTENT, of="case"),
+    address(
+        "cases/<uuid:case_id>/rename/", case.rename, name="case-rename", shows=CONTENT, of="case"
+    ),
+    address("cases/<uuid:case_id>/team/", team.team, name="team", shows=CONTENT, of="case"),
+    address(
+        "cases/<uuid:case_id>/team/propose/",
+        team.propose,
+        name="seat-propose",
+        shows=CONTENT,
+        of="case",
+    ),
+    address(
+        "cases/<uuid:case_id>/team/hand-over/",
+        team.hand_over,
+        name="responsibility-offer",
+        shows=CONTENT,
+        of="case",
+    ),
+    address("offers/<uuid:offer_id>/", team.offer, name="seat-offer", shows=CONTENT, of="seat_offer"),
+    address(
+        "offers/<uuid:offer_id>/settle/",
+        team.settle,
+        name="seat-settle",
+        shows=ACT,
+        of="seat_offer",
+    ),
+    address("seats/<uuid:seat_id>/end/", team.end_seat, name="seat-end", shows=CONTENT, of="seat"),
+    address(
+        "hand-overs/<uuid:offer_id>/settle/",
+        team.settle_hand_over,
+        name="responsibility-settle",
+        shows=ACT,
+        of="responsibility_offer",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Pages of the desk: home, caseload, one case, its team, search."""

@@ -1,0 +1,148 @@
+"""One case: overview, chronology, the person, documents; opening and closing."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from throughcare.cases import policy
+from throughcare.cases.actions import cases as acts
+from throughcare.cases.models import Case
+from throughcare.cases.verbs import Verb
+from throughcare.desk import forms, overview
+from throughcare.entries import looks
+from throughcare.entries.frame import framed
+from throughcare.entries.queries import Filters, chronology
+from throughcare.entries.rows import rows
+from throughcare.entries.verbs import Verb as EntryVerb
+from throughcare.notes import queries as notes
+from throughcare.sharing.policy import visible_to as agreements_visible_to
+from throughcare.web.pages import once, page
+
+PAGE = 25
+
+
+def load(request: HttpRequest, case_id: uuid.UUID) -> Case:
+    """The case, if the actor holds a seat on it; otherwise as if it did not exist."""
+    shown = policy.visible_to(request.actor).select_related("person", "agreement", "lead_agency")
+    return get_object_or_404(shown, pk=case_id)
+
+
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A case at a glance."""
+    found = load(request, case_id)
+    view = overview.overview(request.actor, found)
+    return page(
+        request,
+        "desk/case.html",
+        look=looks.at_case(Verb.LOOKED, found, ids=view.ids),
+        view=view,
+        may_lead=policy.may_lead(request.actor, found),
+        **framed(request.actor, found, "case"),
+    )
+
+
+def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Everything that happened, newest first, as far as the reader sees it."""
+    found = load(request, case_id)
+    form = forms.ChronologyFilter(request.GET, agencies=overview.agencies_seen(request.actor, found))
+    entries, following = overview.page_of(
+        chronology(request.actor, found, form.filters()), request.GET.get("after", "")
+    )
+    return page(
+        request,
+        "desk/chronology.html",
+        look=looks.at_case(EntryVerb.LISTED, found, ids=[entry.pk for entry in entries]),
+        rows=rows(entries),
+        form=form,
+        next_url=form.following(following),
+        is_filtered=any(request.GET.get(name) for name in form.fields),
+        **framed(request.actor, found, "chronology"),
+    )
+
+
+def profile(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Who the person is: names, birth, languages, needs, safe ways to make contact."""
+    found = load(request, case_id)
+    known = notes.profile(request.actor, found)
+    return page(
+        request,
+        "desk/profile.html",
+        look=looks.at_case(Verb.LOOKED, found, ids=[e.pk for each in known.values() for e in each]),
+        known=known,
+        may_lead=policy.may_lead(request.actor, found),
+        **framed(request.actor, found, "profile"),
+    )
+
+
+def documents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The documents that the reader sees."""
+    found = load(request, case_id)
+    entries, following = overview.page_of(
+        chronology(request.actor, found, Filters(kinds=["document"])), request.GET.get("after", "")
+    )
+    return page(
+        request,
+        "desk/documents.html",
+        look=looks.at_case(EntryVerb.LISTED, found, ids=[entry.pk for entry in entries]),
+        rows=rows(entries, headings=False),
+        next_url=f"?after={following}" if following else "",
+        **framed(request.actor, found, "documents"),
+    )
+
+
+def open_case(request: HttpRequest) -> HttpResponse:
+    """A new case; whoever opens it is responsible for it."""
+    form = forms.Opening(request.POST or None, agreements=agreements_visible_to(request.actor))
+    if request.method == "POST" and form.is_valid():
+        return once(request, lambda: _opened(request, form.cleaned_data))
+    return page(request, "desk/open.html", form=form)
+
+
+def _opened(request: HttpRequest, fields: dict[str, Any]) -> str:
+    messages.success(request, _("The case is open. You are responsible for it."))
+    return reverse("case", args=[acts.open(request.actor, **fields).pk])
+
+
+def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """End the work, with a reason; or take it up again."""
+    found = load(request, case_id)
+    policy.may_lead(request.actor, found).require()
+    form = forms.Reason(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return once(request, lambda: _closed(request, found, form.cleaned_data["reason"]))
+    frame = framed(request.actor, found, "case")
+    return page(
+        request, "desk/close.html", look=looks.at_case(Verb.LOOKED, found), form=form, **frame
+    )
+
+
+def _closed(request: HttpRequest, found: Case, reason: str) -> str:
+    if found.is_closed:
+        acts.reopen(request.actor, found, reason=reason)
+    else:
+        acts.close(request.actor, found, reason=reason)
+    return reverse("case", args=[found.pk])
+
+
+def rename(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Another display name."""
+    found = load(request, case_id)
+    policy.may_lead(request.actor, found).require()
+    start = {"display_name": found.person.display_name}
+    form = forms.Rename(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        return once(request, lambda: _renamed(request, found, form.cleaned_data))
+    frame = framed(request.actor, found, "profile")
+    return page(
+        request, "desk/rename.html", look=looks.at_case(Verb.LOOKED, found), form=form, **frame
+    )
+
+
+def _renamed(request: HttpRequest, found: Case, fields: dict[str, Any]) -> str:
+    acts.rename(request.actor, found, **fields)
+    return reverse("profile", args=[found.pk])

@@ -1,0 +1,46 @@
+"""The desk: what I must do, and my cases by longest silence."""
+
+from django.http import HttpRequest, HttpResponse
+
+from throughcare.cases.verbs import Verb
+from throughcare.desk import queries
+from throughcare.desk.forms import Sieve
+from throughcare.desk.work import work
+from throughcare.entries import looks
+from throughcare.kernel import clock
+from throughcare.notices.queries import news
+from throughcare.web.pages import page
+
+SHOWN = 10
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """What I must do today."""
+    agenda = work(request.actor)
+    quiet = queries.caseload(request.actor, queries.Sieve(order="silence"))
+    rows = quiet.rows[:SHOWN]
+    shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
+    return page(
+        request,
+        "desk/home.html",
+        look=looks.at_cases(Verb.LISTED, shown),
+        work=agenda,
+        rows=rows,
+        news=news(request.actor),
+        today=clock.local(request.actor.at),
+        first_name=request.post.human.name.split()[0],
+    )
+
+
+def caseload(request: HttpRequest) -> HttpResponse:
+    """The cases on which I hold a seat."""
+    form = Sieve(request.GET)
+    found = queries.caseload(request.actor, form.sieve())
+    return page(
+        request,
+        "desk/caseload.html",
+        look=looks.at_cases(Verb.LISTED, [row.case.pk for row in found.rows]),
+        form=form,
+        found=found,
+        next_url=form.following(found.following),
+    )

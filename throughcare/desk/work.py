@@ -1,0 +1,172 @@
+"""What must be done today: to-dos, appointments, and offers that wait for an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from throughcare.cases import policy as cases
+from throughcare.cases.models import OfferState
+from throughcare.entries import policy as entries
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.notes import queries as notes
+from throughcare.web.words import clock_time, short_day
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do, as a row of the agenda."""
+
+    when: str
+    title: str
+    url: str
+    text: str
+    tag: str
+    icon: str
+    case_id: object = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """Late, today, this week, and what waits for an answer."""
+
+    late: Sequence[Task]
+    today: Sequence[Task]
+    week: Sequence[Task]
+    waiting: Sequence[Task]
+
+    @property
+    def case_ids(self) -> list[object]:
+        """The cases whose names stand in these rows."""
+        rows = (*self.late, *self.today, *self.week, *self.waiting)
+        return [row.case_id for row in rows if row.case_id]
+
+    @property
+    def title(self) -> str:
+        """What is so: how many things today."""
+        count = len(self.late) + len(self.today) + len(self.waiting)
+        if not count:
+            return _("Nothing waits today")
+        return ngettext("%(n)s thing today", "%(n)s things today", count) % {"n": count}
+
+
+def work(actor: Actor) -> Work:
+    """The actor's agenda."""
+    today = clock.local(actor.at).date()
+    dated = sorted(_dated(actor, today), key=lambda pair: pair[0])
+    end_of_today = clock.midnight(today + timedelta(days=1))
+    return Work(
+        late=[task for at, task in dated if at < _begin(today)],
+        today=[task for at, task in dated if _begin(today) <= at < end_of_today],
+        week=[task for at, task in dated if at >= end_of_today],
+        waiting=_waiting(actor),
+    )
+
+
+def _begin(day: date) -> datetime:
+    return clock.midnight(day)
+
+
+def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
+    week = today + timedelta(days=7)
+    found = []
+    for todo in notes.todos(actor, until=week):
+        late = (today - todo.due_on).days
+        when = ngettext("%(n)s day", "%(n)s days", late) % {"n": late} if late > 0 else _day(todo.due_on, today)
+        found.append((clock.midnight(todo.due_on), _task(todo, when, _("To-do"), "tick-box")))
+    for appointment in notes.appointments(actor, until=clock.midnight(week)):
+        local = clock.local(appointment.occurred_at)
+        when = clock_time(local) if local.date() == today else _day(local.date(), today)
+        found.append((appointment.occurred_at, _task(appointment, when, _("Appointment"), "calendar")))
+    return found
+
+
+def _day(day: date, today: date) -> str:
+    return _("today") if day == today else short_day(day)
+
+
+def _task(entry: object, when: str, tag: str, icon: str) -> Task:
+    return Task(
+        when=when,
+        title=entry.headline,
+        url=reverse("entry", args=[entry.pk]),
+        text=entry.case.person.display_name,
+        tag=tag,
+        icon=icon,
+        case_id=entry.case_id,
+    )
+
+
+def _waiting(actor: Actor) -> list[Task]:
+    return [*_seats(actor), *_confirmations(actor), *_responsibilities(actor), *_wishes(actor)]
+
+
+def _seats(actor: Actor) -> list[Task]:
+    """Seats offered to this post, or to the agency when this post has its duty."""
+    mine = cases.offers_to(actor).select_related("case", "offered_by__human", "offered_by__agency")
+    return [
+        Task(
+            when=short_day(clock.local(offer.offered_at).date()),
+            title=_("Join the team of case %(reference)s") % {"reference": offer.case.reference},
+            url=reverse("seat-offer", args=[offer.pk]),
+            text=f"{offer.offered_by.human.name}, {offer.offered_by.agency.name}",
+            tag=_("Offer"),
+            icon="people",
+        )
+        for offer in mine.order_by("offered_at")[:50]
+    ]
+
+
+def _confirmations(actor: Actor) -> list[Task]:
+    waiting = cases.offers_to_confirm(actor).select_related("case", "post__agency")
+    return [
+        Task(
+            when=short_day(clock.local(offer.offered_at).date()),
+            title=_("Confirm a seat on case %(reference)s") % {"reference": offer.case.reference},
+            url=reverse("seat-offer", args=[offer.pk]),
+            text=offer.post.agency.name,
+            tag=_("Second pair of eyes"),
+            icon="eye",
+        )
+        for offer in waiting.order_by("offered_at")[:50]
+    ]
+
+
+def _responsibilities(actor: Actor) -> list[Task]:
+    offered = cases.responsibility_offers_visible_to(actor).filter(
+        post=actor.post_id, state=OfferState.OPEN
+    )
+    return [
+        Task(
+            when=short_day(clock.local(offer.offered_at).date()),
+            title=_("Take responsibility for %(name)s") % {"name": offer.case.person.display_name},
+            url=reverse("team", args=[offer.case_id]),
+            text=offer.offered_by.human.name,
+            tag=_("Hand-over"),
+            icon="swap",
+            case_id=offer.case_id,
+        )
+        for offer in offered.select_related("case__person", "offered_by__human")[:50]
+    ]
+
+
+def _wishes(actor: Actor) -> list[Task]:
+    wishes = entries.requests_visible_to(actor).filter(
+        answered_at=None, entry__author=actor.post_id
+    )
+    return [
+        Task(
+            when=short_day(clock.local(wish.asked_at).date()),
+            title=_("Answer: another label for “%(headline)s”") % {"headline": wish.entry.headline},
+            url=reverse("entry", args=[wish.entry_id]),
+            text=f"{wish.asked_by.human.name}, {wish.asked_by.agency.name}",
+            tag=_("Request"),
+            icon="question",
+            case_id=wish.entry.case_id,
+        )
+        for wish in wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:50]
+    ]

@@ -1,0 +1,93 @@
+"""The identity bar and the tabs of a case: nothing in it that its reader may not see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare import names
+from throughcare.cases.models import Case, Responsibility
+from throughcare.entries import policy
+from throughcare.entries.models import Kind
+from throughcare.kernel.actor import Actor
+
+TABS: tuple[tuple[str, Promise], ...] = (
+    ("case", gettext_lazy("Overview")),
+    ("chronology", gettext_lazy("Chronology")),
+    ("profile", gettext_lazy("Person")),
+    ("documents", gettext_lazy("Documents")),
+    ("team", gettext_lazy("Team and sharing")),
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """An action at the end of the identity bar."""
+
+    label: str
+    url: str
+    icon: str
+    primary: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the case."""
+
+    name: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The identity bar."""
+
+    name: str
+    initials: str
+    reference: str
+    born: str
+    responsible: str
+    facts: list[tuple[str, str]]
+    actions: list[Act]
+
+
+def framed(actor: Actor, case: Case, here: str) -> dict[str, Any]:
+    """What a page of the case needs around its content. Two queries."""
+    return {
+        "case": case,
+        "frame": Frame(
+            name=case.person.display_name,
+            initials=names.initials(case.person.display_name),
+            reference=case.reference,
+            born=_born(actor, case),
+            responsible=_responsible(actor, case),
+            facts=[(_("Closed"), _("yes"))] if case.is_closed else [],
+            actions=[] if case.is_closed else _actions(case),
+        ),
+        "case_tabs": [
+            Tab(str(label), reverse(name, args=[case.pk]), name == here) for name, label in TABS
+        ],
+    }
+
+
+def _born(actor: Actor, case: Case) -> str:
+    born = policy.visible_to(actor).filter(case=case, kind=Kind.BIRTH).order_by("-recorded_at")
+    return born.values_list("headline", flat=True).first() or ""
+
+
+def _responsible(actor: Actor, case: Case) -> str:
+    answers = Responsibility.objects.filter(
+        case=case, from_at__lte=actor.at, until_at__gt=actor.at
+    )
+    return answers.values_list("post__human__name", flat=True).first() or ""
+
+
+def _actions(case: Case) -> list[Act]:
+    return [
+        Act(_("Log a contact"), reverse("entry-write", args=[case.pk, "contact"]), "talk"),
+        Act(_("Write a note"), reverse("entry-write", args=[case.pk, "note"]), "note", True),
+    ]

@@ -1,0 +1,105 @@
+"""Who of a team reads a label and who does not, in words; made from the rule's own steps."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from throughcare.agencies.sectors import Sector
+from throughcare.entries.facts import Answer, Label, Place, explain, label_of, places
+from throughcare.entries.models import Entry
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Somebody on a team as others see them; a discreet seat shows role and agency, no name."""
+
+    sector: Sector
+    name: str
+    role: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Who reads, by agency, and who of the team does not, with the reason."""
+
+    readers: Sequence[Place]
+    others: Sequence[tuple[Place, Answer]]
+    viewer: uuid.UUID | None
+
+    @property
+    def sentence(self) -> str:
+        """Such as: 7 people in 4 agencies. Not: police contact officer (wall)."""
+        humans = {place.post.human_id for place in self.readers}
+        agencies = {place.post.agency_id for place in self.readers}
+        people = ngettext("%(n)s person", "%(n)s people", len(humans)) % {"n": len(humans)}
+        where = ngettext("in %(n)s agency.", "in %(n)s agencies.", len(agencies)) % {
+            "n": len(agencies)
+        }
+        later = _("And whoever later joins in these roles.")
+        return " ".join(part for part in (people, where, self._walled(), later) if part)
+
+    def _walled(self) -> str:
+        walled = [place.post.label for place, answer in self.others if answer.step.name == "wall"]
+        if not walled:
+            return ""
+        return _("Not: %(people)s (wall).") % {"people": ", ".join(dict.fromkeys(walled))}
+
+    @property
+    def groups(self) -> list[tuple[str, list[Shown]]]:
+        """The readers by agency."""
+        by_agency: dict[str, list[Shown]] = {}
+        for place in self.readers:
+            by_agency.setdefault(place.post.agency.name, []).append(shown(place, self.viewer))
+        return list(by_agency.items())
+
+    @property
+    def not_for(self) -> list[tuple[str, Sector, str]]:
+        """The others of the team: name, sector, and the step that stops them, in words."""
+        return [
+            (
+                shown(place, self.viewer).name,
+                place.post.agency.sector_kind,
+                " ".join(part for part in (place.post.label + ".", answer.sentence) if part),
+            )
+            for place, answer in self.others
+        ]
+
+    @property
+    def signature(self) -> str:
+        """What was shown, as a short text: another reader, or another label, is another one."""
+        seats = sorted(str(place.seat.pk) for place in self.readers)
+        return sha256(" ".join(seats).encode()).hexdigest()[:24]
+
+
+def reading(team: Iterable[Place], label: Label, viewer: uuid.UUID | None) -> Reading:
+    """Who of the team reads an entry with this label."""
+    readers, others = [], []
+    for place in team:
+        answers = explain(place, label)
+        if answers[-1].holds:
+            readers.append(place)
+        else:
+            others.append((place, answers[-1]))
+    return Reading(readers, others, viewer)
+
+
+def reading_of(entry: Entry, moment: datetime, viewer: uuid.UUID | None) -> Reading:
+    """Who reads a stored entry now."""
+    return reading(places(entry.case, moment), label_of(entry), viewer)
+
+
+def shown(place: Place, viewer: uuid.UUID | None) -> Shown:
+    """A member of the team as the viewer's post sees them."""
+    hidden = place.seat.is_discreet and place.post.pk != viewer
+    return Shown(
+        sector=place.post.agency.sector_kind,
+        name=place.post.label if hidden else place.post.human.name,
+        role=place.post.label,
+        note=_("you") if place.post.pk == viewer else "",
+    )

@@ -1,0 +1,84 @@
+"""Entries as rows of a page: the chronology's knots, headlines and feet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from throughcare.agencies.sectors import Sector
+from throughcare.entries.models import Entry, Kind
+from throughcare.kernel import clock
+from throughcare.sharing.categories import Statement
+from throughcare.web.words import month
+
+ICONS = {
+    Kind.CONTACT: "talk",
+    Kind.NOTE: "note",
+    Kind.LIFE_EVENT: "heart",
+    Kind.DOCUMENT: "document",
+    Kind.POINTER: "lock",
+    Kind.DECISION: "scales",
+    Kind.APPOINTMENT: "calendar",
+    Kind.TODO: "tick-box",
+    Kind.NAME: "person",
+    Kind.BIRTH: "cake",
+    Kind.LANGUAGE: "language",
+    Kind.GENDER: "person",
+    Kind.NEED: "heart",
+    Kind.WAY: "phone",
+}
+_LONGEST = 320
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of a chronology, ready to draw."""
+
+    id: str
+    headline: str
+    text: str
+    url: str
+    when: datetime
+    icon: str
+    sector: Sector
+    author: str
+    agency: str
+    kind_label: str
+    statement_label: str
+    is_own_words: bool
+    tone: str
+    handling: str
+    month_heading: str
+
+
+def rows(entries: Iterable[Entry], *, headings: bool = True) -> list[Row]:
+    """Rows in the order given, with a heading where a month begins."""
+    found, last = [], ""
+    for entry in entries:
+        heading = month(clock.local(entry.occurred_at)) if headings else ""
+        found.append(_row(entry, heading if heading != last else ""))
+        last = heading
+    return found
+
+
+def _row(entry: Entry, heading: str) -> Row:
+    text = entry.text if len(entry.text) <= _LONGEST else entry.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    own = entry.statement == Statement.OWN
+    return Row(
+        id=str(entry.pk),
+        headline=entry.headline,
+        text=text.strip("“”\" ") if own else text,
+        url=reverse("entry", args=[entry.pk]),
+        when=entry.occurred_at,
+        icon="quote" if own and entry.kind == Kind.NOTE else ICONS[Kind(entry.kind)],
+        sector=entry.agency.sector_kind,
+        author=entry.author.human.name,
+        agency=entry.agency.name,
+        kind_label=str(Kind(entry.kind).label),
+        statement_label=str(Statement(entry.statement).label),
+        is_own_words=own,
+        tone="turning" if entry.kind == Kind.DECISION else "",
+        handling=entry.handling_code,
+        month_heading=heading,
+    )

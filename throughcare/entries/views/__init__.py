@@ -1,0 +1,1 @@
+"""Pages of entries: reading one, the chronology, labels."""

@@ -1,0 +1,57 @@
+"""One entry: what it says, who can see it and why, its earlier versions."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from throughcare.entries import looks, policy, queries
+from throughcare.entries.facts import label_of, places
+from throughcare.entries.frame import framed
+from throughcare.entries.models import Entry
+from throughcare.entries.readings import reading_of
+from throughcare.web.pages import page
+
+
+def load(request: HttpRequest, entry_id: uuid.UUID) -> Entry:
+    """The entry, if the rule shows it to the actor; otherwise as if it did not exist."""
+    shown = policy.visible_to(request.actor).select_related(
+        "case__person", "case__agreement", "agency", "author__human"
+    )
+    return get_object_or_404(shown, pk=entry_id)
+
+
+def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
+    """One entry."""
+    entry = load(request, entry_id)
+    detail = entry.detail
+    earlier = queries.versions(request.actor, entry)
+    return page(
+        request,
+        "entries/show.html",
+        look=looks.at_entry(entry, ids=[version.pk for version in earlier]),
+        entry=entry,
+        detail=detail,
+        earlier=earlier,
+        linked=queries.linked(request.actor, entry),
+        who=reading_of(entry, request.actor.at, request.actor.post_id),
+        may_correct=policy.may_correct(request.actor, entry),
+        may_ask=policy.may_ask(request.actor, entry),
+        requests=queries.open_requests(request.actor, entry),
+        **framed(request.actor, entry.case, "chronology"),
+    )
+
+
+def why(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
+    """Who of the team can see this entry and who cannot, in the rule's own steps."""
+    entry = load(request, entry_id)
+    team = places(entry.case, request.actor.at)
+    label = label_of(entry)
+    return page(
+        request,
+        "entries/why.html",
+        look=looks.at_entry(entry),
+        entry=entry,
+        explained=queries.explained(team, label, request.actor.post_id),
+        **framed(request.actor, entry.case, "chronology"),
+    )

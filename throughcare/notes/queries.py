@@ -1,0 +1,101 @@
+"""Reading drafts, the person's own entries, to-dos and appointments."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from throughcare.cases import policy as cases
+from throughcare.cases.models import Case
+from throughcare.entries import policy as entries
+from throughcare.entries.models import Entry, Kind
+from throughcare.kernel.actor import Actor
+from throughcare.notes import policy
+from throughcare.notes.models import Appointment, Draft, Todo
+
+PROFILE = (
+    Kind.NAME,
+    Kind.BIRTH,
+    Kind.LANGUAGE,
+    Kind.GENDER,
+    Kind.NEED,
+    Kind.WAY,
+)
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A draft, and where to go on with it; no address when its case no longer shows."""
+
+    draft: Draft
+    name: str
+    url: str
+    text: str
+    kind: str
+
+
+def drafts(actor: Actor) -> list[DraftRow]:
+    """The actor's drafts, newest first, with the names of cases that still show."""
+    found = list(policy.visible_to(actor).order_by("-kept_at")[:100])
+    shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
+    by_id = {case.pk: case for case in shown.select_related("person")}
+    return [_row(actor, draft, by_id.get(draft.case_id)) for draft in found]
+
+
+def opened(actor: Actor, draft: Draft) -> DraftRow:
+    """One draft."""
+    case = cases.visible_to(actor).filter(pk=draft.case_id).select_related("person").first()
+    return _row(actor, draft, case)
+
+
+def _row(actor: Actor, draft: Draft, case: Case | None) -> DraftRow:
+    text = "\n".join(draft.fields.get("text", []))
+    mine = draft.post_id == actor.post_id
+    url = ""
+    if case and mine and draft.form == "correct":
+        url = reverse("entry-correct", args=[draft.about])
+    elif case and mine:
+        url = reverse("entry-write", args=[case.pk, draft.form])
+    label = str(Kind(draft.form).label) if draft.form in Kind.values else ""
+    return DraftRow(draft, case.person.display_name if case else "", url, text, label)
+
+
+def profile(actor: Actor, case: Case) -> dict[str, list[Entry]]:
+    """What is known of the person, by kind: the entries that the actor sees."""
+    shown = entries.visible_to(actor).filter(case=case, kind__in=PROFILE)
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
+    for entry in shown.select_related("agency", "author__human").order_by("recorded_at"):
+        by_kind[entry.kind].append(entry)
+    return by_kind
+
+
+def todos(actor: Actor, *, until: date) -> list[Todo]:
+    """What the actor's post must do by a day, and has not done."""
+    mine = policy.todos_visible_to(actor).filter(
+        for_post=actor.post_id, done_at=None, due_on__lte=until
+    )
+    return list(mine.select_related("case__person").order_by("due_on", "pk")[:100])
+
+
+def appointments(actor: Actor, *, until: datetime) -> list[Appointment]:
+    """The appointments of the actor's post that have not been settled, up to a moment."""
+    mine = policy.appointments_visible_to(actor).filter(
+        for_post=actor.post_id, state=Appointment.State.PLANNED, occurred_at__lt=until
+    )
+    return list(mine.select_related("case__person").order_by("occurred_at", "pk")[:100])
+
+
+def next_dates(actor: Actor, case: Case) -> list[Appointment]:
+    """What is planned on a case."""
+    planned = policy.appointments_visible_to(actor).filter(
+        case=case, state=Appointment.State.PLANNED, occurred_at__gte=actor.at
+    )
+    return list(planned.order_by("occurred_at")[:6])
+
+
+def open_todos(actor: Actor, case: Case) -> list[Todo]:
+    """What is to be done on a case."""
+    shown = policy.todos_visible_to(actor).filter(case=case, done_at=None)
+    return list(shown.select_related("for_post__human").order_by("due_on")[:8])
+

@@ -1,0 +1,75 @@
+"""What is typed and not saved yet: drafts, also after a session, a post or a seat has ended."""
+
+import uuid
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest
+
+from throughcare.entries.marked import stop_marked_text
+from throughcare.markings.hygiene import Unfit, clean
+from throughcare.notes.models import Draft
+
+_SALT = "throughcare.notes.typed"
+_DAY = 24 * 60 * 60
+_NOT_KEPT = {"csrfmiddlewaretoken", "key", "token", "seen", "file"}
+
+
+def token(post: uuid.UUID | None, form: str, case: uuid.UUID, about: uuid.UUID) -> str:
+    """What a form carries, so that its text can be kept when its writer's session has ended."""
+    return signing.dumps([str(post), form, str(case), str(about)], salt=_SALT)
+
+
+def keep(request: HttpRequest) -> Draft | None:
+    """Keep what a form has sent as a draft of the post that opened it; None without a token.
+
+    Raises `Marked` when the text bears a marking: then nothing is kept.
+    """
+    try:
+        post, form, case, about = signing.loads(
+            request.POST.get("token", ""), salt=_SALT, max_age=_DAY
+        )
+    except signing.BadSignature:
+        return None
+    fields = _typed(request)
+    released = fields.get("released") and fields.get("release_reason", [""])[0]
+    if not released:
+        stop_marked_text(value for values in fields.values() for value in values)
+    return Draft.objects.keep(
+        post=uuid.UUID(post),
+        form=form,
+        case=uuid.UUID(case),
+        about=uuid.UUID(about),
+        fields=fields,
+    )
+
+
+def initial(form: str, about: uuid.UUID, post: uuid.UUID | None) -> dict[str, Any]:
+    """What a form starts with when its writer has left a draft of it."""
+    draft = Draft.objects.filter(post=post, form=form, about=about).first()
+    if draft is None:
+        return {}
+    several = {"categories", "named"}
+    values = draft.fields.items()
+    return {name: value if name in several else (value or [""])[-1] for name, value in values}
+
+
+def forget(form: str, about: uuid.UUID, post: uuid.UUID | None) -> None:
+    """The text is saved: its draft goes."""
+    Draft.objects.filter(post=post, form=form, about=about).delete()
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    return {
+        name: [_fit(value) for value in values]
+        for name, values in request.POST.lists()
+        if name not in _NOT_KEPT
+    }
+
+
+def _fit(text: str) -> str:
+    """The text as it can be stored; hidden characters are dropped in a draft."""
+    try:
+        return clean(text)
+    except Unfit:
+        return "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")

@@ -1,0 +1,1 @@
+"""Pages of the first kinds of entry, by what one does."""

@@ -1,0 +1,167 @@
+"""Writing an entry: the form, who will read it, and saving."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from throughcare.cases import policy as cases
+from throughcare.cases.models import Case
+from throughcare.cases.verbs import Verb as CaseVerb
+from throughcare.entries import looks
+from throughcare.entries.facts import Label, Place, places
+from throughcare.entries.frame import framed
+from throughcare.entries.marked import Marked
+from throughcare.entries.models import Entry, Kind
+from throughcare.entries.readings import Reading, reading
+from throughcare.files.storage import store
+from throughcare.kernel import clock
+from throughcare.notes import typed
+from throughcare.notes.actions import writing
+from throughcare.notes.forms import FORMS, EntryForm
+from throughcare.notes.kinds import SORTS
+from throughcare.sharing.categories import Category, bits_of
+from throughcare.web.pages import once, page
+from throughcare.web.words import clock_time
+
+
+def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
+    """A new entry of a kind on a case."""
+    if kind not in FORMS:
+        raise Http404
+    case = _case(request, case_id)
+    cases.may_work(request.actor, case).require()
+    team = places(case, request.actor.at)
+    form = bound(request, case, kind, team)
+    who = who_reads(request, form, team)
+    if request.method == "POST" and form.is_valid() and is_seen(request, form, who):
+        return once(request, lambda: save(request, case, form))
+    return page(
+        request,
+        "notes/write.html",
+        look=looks.at_case(CaseVerb.LOOKED, case),
+        form=form,
+        who=who,
+        sort=SORTS[kind],
+        token=typed.token(request.actor.post_id, kind, case.pk, case.pk),
+        **framed(request.actor, case, "chronology"),
+    )
+
+
+def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
+    """The case, or a 404 that has kept what was typed: a seat may end while its holder writes."""
+    shown = cases.visible_to(request.actor).select_related("person", "agreement")
+    case = shown.filter(pk=case_id).first()
+    if case is None:
+        if request.method == "POST":
+            request.kept = _kept(request)
+        raise Http404
+    return case
+
+
+def _kept(request: HttpRequest) -> bool:
+    try:
+        return typed.keep(request) is not None
+    except Marked:
+        return False
+
+
+def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> EntryForm:
+    """The form of a kind, with what was sent, or with the draft, or with today's date."""
+    own = next((place for place in team if place.post.pk == request.actor.post_id), None)
+    here = clock.local(clock.now())
+    start = {"day": here.date(), "clock": here.time().replace(second=0, microsecond=0)}
+    start |= typed.initial(kind, case.pk, request.actor.post_id)
+    sent = request.POST if request.method == "POST" else None
+    return FORMS[kind](
+        sent, request.FILES or None, case=case, role=request.actor.role, team=team, own=own,
+        initial=start,
+    )
+
+
+def who_reads(request: HttpRequest, form: EntryForm, team: list[Place]) -> Reading:
+    """Who will read what is in the form now, by its label as far as it is filled in."""
+    form.is_valid()
+    cleaned = getattr(form, "cleaned_data", {})
+    codes = cleaned.get("categories") or form.initial.get("categories") or []
+    handling = int(cleaned.get("handling") or form.initial["handling"])
+    moment = clock.now()
+    named = form.named_seats if "handling" in cleaned and "named" in cleaned else ()
+    if not named and form.own:
+        named = (form.own.seat.pk,)
+    label = Label(
+        agency_id=request.actor.agency_id,
+        categories=bits_of(Category[code.upper()] for code in codes),
+        handling=handling,
+        occurred_at=moment,
+        shared_at=moment,
+        named=frozenset(named),
+    )
+    return reading(team, label, request.actor.post_id)
+
+
+def is_seen(request: HttpRequest, form: EntryForm, who: Reading) -> bool:
+    """Whether the writer was shown these very readers; without scripts that is a step of its own."""
+    if request.POST.get("seen") == who.signature:
+        return True
+    form.must_confirm = True
+    return False
+
+
+def save(request: HttpRequest, case: Case, form: EntryForm) -> str:
+    """Save what the form says and go to the chronology."""
+    released = {
+        "released": form.released_words,
+        "release_reason": form.cleaned_data["release_reason"],
+    }
+    if form.kind == Kind.CONTACT:
+        saved = writing.contact(request.actor, case, **form.said(), **released)
+    else:
+        saved = writing.add(request.actor, _entry(form), named=form.named_seats, **released)
+    typed.forget(form.kind, case.pk, request.actor.post_id)
+    messages.success(request, _("Saved."))
+    return f"{reverse('chronology', args=[case.pk])}#e{saved.pk}"
+
+
+def _entry(form: EntryForm) -> Entry:
+    entry = form.entry()
+    if form.kind == Kind.DOCUMENT:
+        inspected = form.cleaned_data["file"]
+        entry.file, entry.name = store(inspected), inspected.name
+    return entry
+
+
+def readers(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Who will read what is in the form now: a part of the page."""
+    case = _case(request, case_id)
+    if kind not in FORMS:
+        raise Http404
+    team = places(case, request.actor.at)
+    form = bound(request, case, kind, team)
+    return page(request, "notes/_readers.html", who=who_reads(request, form, team))
+
+
+def draft(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Keep what is typed; answers when it was kept, or what stops it."""
+    try:
+        kept = typed.keep(request)
+    except Marked:
+        return JsonResponse({"stopped": _("Not kept: this bears a classification marking.")})
+    if kept is None:
+        raise Http404
+    return JsonResponse({"kept": clock_time(clock.local(kept.kept_at))})
+
+
+def expired(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Keep what is sent after the session or the post has ended, then ask for a sign-in."""
+    kept = _kept(request)
+    if kept:
+        messages.info(request, _("Your session had ended. What you typed is kept as a draft."))
+    if request.user.is_authenticated:
+        return redirect("posts")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")

@@ -1,0 +1,26 @@
+"""What a post is told."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from throughcare.audit.verbs import sentence
+from throughcare.kernel.actor import Actor
+from throughcare.notices.models import Notice
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class News:
+    """Something happened, in the verb's words."""
+
+    at: datetime
+    sentence: str
+    case_id: uuid.UUID | None
+
+
+def news(actor: Actor) -> list[News]:
+    """The latest notices to the actor's post."""
+    latest = Notice.objects.filter(post=actor.post_id).order_by("-at", "-pk")[:SHOWN]
+    return [News(notice.at, sentence(notice.verb), notice.case_id) for notice in latest]

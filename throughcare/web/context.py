@@ -1,0 +1,62 @@
+"""What every page's frame needs: the places one can go, and who one is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# The places of the header, by the name of their address.
+PLACES: tuple[tuple[str, Promise], ...] = (
+    ("desk", _("Desk")),
+    ("caseload", _("Cases")),
+    ("search", _("Search")),
+    ("drafts", _("Drafts")),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the header."""
+
+    name: str
+    url: str
+    here: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who acts, as the header shows it."""
+
+    name: str
+    post_title: str
+    agency_name: str
+    badge_sector: Any
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The header's places and the acting post; neither without a post."""
+    post = getattr(request, "post", None)
+    if post is None:
+        return {"places": [], "me": None}
+    match = request.resolver_match
+    here = match.url_name if match else ""
+    under = getattr(getattr(request, "address", None), "of", "")
+    return {
+        "places": [
+            Place(str(label), url, name == here or (name == "caseload" and bool(under)))
+            for name, label in PLACES
+            if (url := _url(name))
+        ],
+        "me": Me(post.human.name, post.label, post.agency.name, post.agency.sector_kind),
+    }
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

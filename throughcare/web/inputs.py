@@ -1,0 +1,83 @@
+"""Form fields for text and time from outside: made fit to store, with errors in plain words."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.conf import settings
+
+from throughcare.kernel import clock
+from throughcare.markings.hygiene import Unfit, clean
+
+_EARLIEST = date(1900, 1, 1)
+
+
+class Line(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, *, max_length: int = 160, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.error_messages["required"] = kwargs.get("error_messages", {}).get(
+            "required", gettext_lazy("Write something here.")
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """The text, fit to store."""
+        try:
+            return super().to_python(clean(str(value)) if value else value)
+        except Unfit as unfit:
+            raise ValidationError(unfit.sentence) from None
+
+
+class Words(Line):
+    """Text of any length a person would write."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = 0, rows: int = 8, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length or settings.TEXT_MAX_CHARACTERS, **kwargs)
+
+
+class Day(forms.DateField):
+    """A day between 1900 and a hundred years from now."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault(
+            "input_formats",
+            ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d. %B %Y"],
+        )
+        super().__init__(**kwargs)
+        self.error_messages["required"] = gettext_lazy("Choose a day.")
+        self.error_messages["invalid"] = gettext_lazy(
+            "This is not a day of the calendar. Write it like 23 November 2026."
+        )
+
+    def clean(self, value: Any) -> Any:
+        """The day, within reason."""
+        day = super().clean(value)
+        latest = date(clock.now().year + 100, 1, 1)
+        if day and not _EARLIEST <= day < latest:
+            raise ValidationError(_("Choose a day after 1900 and within the next hundred years."))
+        return day
+
+
+class Clock(forms.TimeField):
+    """A time of day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+        kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = gettext_lazy("Write the time like 14:30.")
+
+
+def moment(day: date, hour: time | None) -> datetime:
+    """The moment a typed day and time stand for, in the deployment's zone, as UTC."""
+    if hour is None:
+        return clock.midnight(day)
+    return datetime.combine(day, hour, tzinfo=clock.zone()).astimezone(clock.UTC)
