@@ -9,6 +9,12 @@ initAll();
 if (window.matchMedia("(max-width: 47.99rem)").matches)
   for (const filter of document.querySelectorAll("[data-closed-on-phone]")) filter.open = false;
 
+// The present page of a case is in sight, also where the navigation scrolls sideways.
+const here = document.querySelector(".tc-tabs [aria-current]");
+const tabs = here?.closest(".tc-tabs");
+if (tabs && tabs.scrollWidth > tabs.clientWidth)
+  tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+
 // A menu closes when one clicks elsewhere or presses Escape.
 const menus = () => document.querySelectorAll(".tc-me--wide[open], .tc-menu[open]");
 document.addEventListener("click", (event) => {
