@@ -42,4 +42,5 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 def _own_files(settings: Any, tmp_path: Path) -> None:
     """No test touches the installation's files, and none needs collected static files."""
     settings.FILES_DIR = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "tests.static.Found"}}
