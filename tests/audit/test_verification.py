@@ -61,6 +61,7 @@ def trail(ann: Actor) -> Trail:
         (by.swap, 5, What.OUT_OF_ORDER),
         (by.swap_ids, 5, What.OUT_OF_ORDER),
         (by.move_to_end, 5, What.OUT_OF_ORDER),
+        (by.skip_a_number, 9, What.OUT_OF_ORDER),
         (by.cut_off, 6, What.CUT_OFF),
         (by.change_head, 9, What.CHANGED),
         (by.turn_head_back, 7, What.INSERTED),
@@ -99,6 +100,14 @@ def test_an_emptied_lane_is_found(trail: Trail) -> None:
         by.empty(trail)
 
     assert verify().findings == [Finding(What.CUT_OFF, trail[0].lane, 0)]
+
+
+def test_a_lane_robbed_of_its_only_event_is_found(ann: Actor) -> None:
+    only = record(ann, Verb.READ)
+    with triggers.lifted():
+        by.empty([only])
+
+    assert verify().findings == [Finding(What.CUT_OFF, only.lane, 0)]
 
 
 def test_a_missing_lane_is_found(trail: Trail) -> None:
