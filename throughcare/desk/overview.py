@@ -70,7 +70,7 @@ def _responsible(actor: Actor, case: Case) -> Responsibility | None:
     return answers.select_related("post__human", "post__agency").first()
 
 
-def _following(case: Case) -> ResponsibilityOffer | None:
+def following(case: Case) -> ResponsibilityOffer | None:
     offers = ResponsibilityOffer.objects.filter(case=case, state=OfferState.OPEN)
     return offers.select_related("post__human", "post__agency").first()
 
