@@ -1,0 +1,1 @@
+"""Uploads: checked in memory, held against the marking detector, stored under random names."""
