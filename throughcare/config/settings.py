@@ -112,7 +112,10 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "throughcare.web.jinja.environment",
             "loader": None,  # set by the environment: every app's templates folder
-            "context_processors": ["throughcare.web.context.frame"],
+            "context_processors": [
+                "throughcare.web.context.frame",
+                "throughcare.demo.context.banner",
+            ],
         },
     },
 ]
@@ -150,7 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = "welcome"  # in a demo: choose who you are; elsewhere it leads to account_login
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "throughcare.agencies.allauth.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

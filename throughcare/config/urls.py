@@ -11,10 +11,12 @@ urlpatterns = [
     path("", include("throughcare.entries.urls")),
     path("", include("throughcare.notes.urls")),
     path("", include("throughcare.desk.urls")),
+    path("", include("throughcare.demo.urls")),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/locked/", account.account_inactive, name="account_inactive"),
     path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/first/", account.password_set, name="account_set_password"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
 ]
 

@@ -8,6 +8,7 @@ from throughcare.agencies.models import Agency, Human, Post
 from throughcare.cases.actions import posts
 from throughcare.demo.actions import marks
 from throughcare.demo.moments import Calendar
+from throughcare.demo.queries import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor, system
@@ -94,7 +95,7 @@ def _human(region: Region, key: str, row: WorkerRow) -> Human:
     known = region.humans.get(row.human or key)
     if known is not None:
         return known
-    email = f"{row.name.casefold().replace(' ', '.')}@{region.script.domain}"
+    email = email_of(region.script, row)
     made = marks.introduce(system(clock.now()), name=row.name, email=email)
     region.humans[key] = made
     return made

@@ -58,7 +58,6 @@ class RegionScript(Strict):
     agencies: dict[str, AgencyRow]
     workers: dict[str, WorkerRow]
     agreements: dict[str, AgreementRow]
-    chooser: dict[str, str]
 
 
 class Step(Strict):

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -81,7 +82,7 @@ class Gate:
             return declared.on_expired(request, **kwargs)
         if request.user.is_authenticated:
             return None if declared.shows is Shows.SELF else redirect("posts")
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal or a miss into its answer; the transaction has been rolled back."""
