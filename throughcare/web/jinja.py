@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     Undefined,
 )
+from jinja2.utils import missing
 
 from throughcare.kernel import clock
 from throughcare.web import charts, fields, words
@@ -29,9 +30,9 @@ from throughcare.web import charts, fields, words
 class Careful(StrictUndefined):
     """Fails on a misspelt name; a key that a dict lacks is empty, as the GOV.UK macros expect."""
 
-    def __new__(cls, hint: Any = None, obj: Any = None, name: Any = None, *rest: Any) -> Any:
-        """A lenient value for dicts and for the macros' own `undefined` and `caller`."""
-        if isinstance(obj, dict) or name in {"undefined", "caller"}:
+    def __new__(cls, hint: Any = None, obj: Any = missing, name: Any = None, *rest: Any) -> Any:
+        """A lenient value for dicts and for what those macros leave undefined."""
+        if isinstance(obj, dict) or name in {"undefined", "null", "caller"}:
             return ChainableUndefined(hint, obj, name)
         return Undefined.__new__(cls)
 
