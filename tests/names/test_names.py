@@ -128,7 +128,26 @@ def test_a_name_folds_to_small_latin_letters() -> None:
     assert fold("Ann-Zoë MÜLLER, Dr.") == "ann zoe muller dr"
     assert fold("Дмитрий  О'Нил") == "dmitriy onil"
     assert fold(" — ") == ""
-    assert tokens("Ludwig van der Berg") == ["ludwig", "van", "der", "berg"]
+
+
+def test_a_name_is_sought_by_its_words_in_its_own_script_without_particles() -> None:
+    assert tokens("Ludwig van der Berg") == ["Ludwig", "Berg"]
+    assert tokens("يوسف بن عمر-علي") == ["يوسف", "بن", "عمر", "علي"]
+    assert tokens("Ben") == ["Ben"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("يوسف عمر", "Yusuf Omar"),
+        ("Abdul Rahman", "Abdulrahman Cumar"),
+        ("Abd el-Rahman", "عبدالرحمن"),
+        ("Юсуф", "Yousef al-Hassan"),
+        ("mac donald", "Iain McDonald"),
+    ],
+)
+def test_each_word_sought_is_heard_in_the_name(query: str, name: str) -> None:
+    assert all(keys(word) & keys(name) for word in tokens(query))
 
 
 @pytest.mark.parametrize(

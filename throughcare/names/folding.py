@@ -26,20 +26,21 @@ def fold(text: str) -> str:
     return _APART.sub(" ", _JOINED.sub("", anyascii(_JOINED.sub("", text))).casefold()).strip()
 
 
-def tokens(name: str) -> list[str]:
-    """The words of a folded name."""
-    return [word[:MOST_LETTERS] for word in fold(name).split()[:MOST_TOKENS]]
-
-
-def written_tokens(name: str) -> list[str]:
-    """The words of a name in its own script, composed, without punctuation."""
+def written(name: str) -> list[str]:
+    """All words of a name in its own script, composed, without punctuation."""
     composed = unicodedata.normalize("NFC", _JOINED.sub("", name))
     return [word[0][:MOST_LETTERS] for word in islice(_WORD.finditer(composed), MOST_TOKENS)]
 
 
+def tokens(name: str) -> list[str]:
+    """The words to seek a name by, in its own script: particles only where nothing else is."""
+    words = written(name)
+    return [word for word in words if fold(word) not in PARTICLES] or words
+
+
 def initials(name: str) -> str:
     """The first letters of first and last name, in their own script, for the identity bar."""
-    words = written_tokens(name)
+    words = written(name)
     named = [word for word in words if not (word.islower() and fold(word) in PARTICLES)] or words
     ends = named[:1] + named[1:][-1:]
     return "".join(word[0].upper()[0] for word in ends)

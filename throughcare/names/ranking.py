@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz
 
-from throughcare.names.folding import PARTICLES, fold, tokens, written_tokens
+from throughcare.names.folding import fold, tokens
 from throughcare.names.skeleton import keys
 
 SAME_SOUND = 90.0  # two spellings of one sound count nearly as one spelling
@@ -15,15 +15,18 @@ def score(query: str, name: str) -> float:
     asked, held = _words(query), _words(name)
     if not asked or not held:
         return 0.0
-    spelled = fuzz.token_sort_ratio(" ".join(tokens(query)), " ".join(tokens(name)))
+    spelled = fuzz.token_sort_ratio(_spelling(asked), _spelling(held))
     heard = sum(_nearest(word, held) for word in asked) / len(asked)
     return round(0.15 * spelled + 0.85 * heard, 1)
 
 
 def _words(name: str) -> list[_Word]:
-    """Each word folded and by its keys; particles only where there is nothing else."""
-    words = [(fold(word), keys(word)) for word in written_tokens(name)]
-    return [word for word in words if word[0] not in PARTICLES] or words
+    """Each word folded, and by its keys."""
+    return [(fold(word), keys(word)) for word in tokens(name)]
+
+
+def _spelling(words: list[_Word]) -> str:
+    return " ".join(folded for folded, _keys in words)
 
 
 def _nearest(word: _Word, words: list[_Word]) -> float:

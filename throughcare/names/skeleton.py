@@ -7,7 +7,7 @@ Where a spelling can be heard in more than one way (German and French `ch`, Soma
 import re
 from itertools import islice, product
 
-from throughcare.names.folding import PARTICLES, fold, written_tokens
+from throughcare.names.folding import PARTICLES, fold, written
 from throughcare.names.romanizing import romanize
 
 MOST_WAYS = 12  # keys of one word's sound
@@ -77,7 +77,7 @@ _GREEK_END = re.compile("^(.{4,})[oi]s$")
 def keys(name: str) -> frozenset[str]:
     """What a name is found by: folded words in small letters, sounds in capitals."""
     found: set[str] = set()
-    for word in written_tokens(name):
+    for word in written(name):
         folded = fold(word)
         found.update(folded.split())
         if folded not in PARTICLES:
