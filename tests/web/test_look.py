@@ -298,6 +298,7 @@ def test_small_pictures_are_well_formed() -> None:
 
 def _entry(**more: Any) -> SimpleNamespace:
     fields = {
+        "id": "1",
         "headline": "Workshop visit",
         "text": "He came early.",
         "url": "/entries/1/",
