@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from throughcare.agencies.models import Human, Post
 from throughcare.agencies.sectors import Sector
+from throughcare.audit.actions import sign_in
+from throughcare.audit.verbs import SignIn
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 
@@ -47,20 +49,33 @@ def act_as(post: Post, moment: datetime | None = None) -> Actor:
 
 
 def act(request: HttpRequest) -> None:
-    """Set `request.actor` and `request.post`: the chosen post, or the only one."""
+    """Set `request.actor`, `request.post` and `request.posts`: the chosen post, or the only one.
+
+    A post that has ended takes its session's power with it, at that moment.
+    """
     moment = clock.now()
     request.actor = Actor(at=moment, request_id=uuid.uuid4())
-    request.post = None
+    request.post, request.posts = None, []
     human = request.user
     if not human.is_authenticated:
         return
-    posts = posts_of(human, moment)
-    chosen = [post for post in posts if str(post.pk) == request.session.get(SESSION_KEY)]
-    if not chosen and len(posts) == 1 and SESSION_KEY not in request.session:
-        chosen = posts
-    request.posts = posts
-    if chosen:
-        request.post = chosen[0]
-        request.actor = actor_for(human, chosen[0], posts=posts, moment=moment)
-    else:
-        request.actor = Actor(at=moment, request_id=uuid.uuid4(), human_id=human.pk)
+    request.actor = Actor(at=moment, request_id=request.actor.request_id, human_id=human.pk)
+    request.posts = posts_of(human, moment)
+    request.post = _chosen(request)
+    if request.post:
+        request.actor = actor_for(human, request.post, posts=request.posts, moment=moment)
+
+
+def _chosen(request: HttpRequest) -> Post | None:
+    """The post of the session; the only one when none was chosen; None when it has ended."""
+    key = request.session.get(SESSION_KEY)
+    if key is None:
+        if len(request.posts) != 1:
+            return None
+        request.session[SESSION_KEY] = key = str(request.posts[0].pk)
+    held = [post for post in request.posts if str(post.pk) == key]
+    if not held:
+        del request.session[SESSION_KEY]
+        sign_in(request.actor, SignIn.ENDED, reason="post ended")
+        return None
+    return held[0]

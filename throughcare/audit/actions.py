@@ -77,14 +77,16 @@ def look(
     *,
     case_id: UUID | None = None,
     ids: Iterable[object] = (),
-    check: Callable[[], None] | None = None,
+    check: Callable[[], Actor | None] | None = None,
     **detail: Any,
 ) -> Event:
-    """Commit that something was shown, before it leaves; `check` asks once more and may raise."""
+    """Commit that something was shown, before it leaves.
+
+    `check` asks the rule once more and may raise; it may give the actor with the seat's purpose.
+    """
     with transaction.atomic(durable=True):
-        if check is not None:
-            check()
-        return record(actor, verb, obj, case_id=case_id, ids=ids, kind=Kind.LOOK, **detail)
+        acting = (check() if check is not None else None) or actor
+        return record(acting, verb, obj, case_id=case_id, ids=ids, kind=Kind.LOOK, **detail)
 
 
 def refusal(

@@ -44,12 +44,12 @@ def at_offer(offer: SeatOffer) -> Look:
 
 
 def _still_seated(case_ids: list[uuid.UUID]) -> Any:
-    def check(actor: Actor) -> None:
+    def check(actor: Actor) -> Actor | None:
         present = replace(actor, at=clock.now())
-        held = cases.seats_of(present).filter(
-            case__in=case_ids, post__from_at__lte=present.at, post__until_at__gt=present.at
-        )
-        if held.count() != len(case_ids):
+        held = cases.seats_of(present).filter(case__in=case_ids)
+        purposes = list(held.values_list("purpose", flat=True))
+        if len(purposes) != len(case_ids):
             raise Http404
+        return replace(actor, purpose=purposes[0]) if len(purposes) == 1 else None
 
     return check

@@ -16,10 +16,14 @@ from throughcare.web.models import Submission
 
 @dataclass(frozen=True)
 class Look:
-    """What a page shows of whom. `check` asks the rule again in the look's own transaction."""
+    """What a page shows of whom.
+
+    `check` asks the rule again in the look's own transaction; it may give the actor with the
+    purpose of the seat that the look rests on.
+    """
 
     verb: str
-    check: Callable[[Actor], None]
+    check: Callable[[Actor], Actor | None]
     case_id: uuid.UUID | None = None
     obj: Any = None
     ids: Iterable[object] = ()
