@@ -49,6 +49,16 @@ def pdf(*lines: str, root: str = "", page: str = "", more: Sequence[str] = ()) -
     return out.getvalue()
 
 
+def saved_over(whole: bytes, page: str) -> bytes:
+    """The PDF with its page's content replaced as editors do: the old one stays in the file."""
+    former = int(whole.rsplit(b"startxref", 1)[1].split()[0])
+    start = len(whole) + len(f"4 0 obj\n{page}\nendobj\n")
+    return whole + (
+        f"4 0 obj\n{page}\nendobj\nxref\n4 1\n{len(whole):010} 00000 n \n"
+        f"trailer\n<< /Size 6 /Root 1 0 R /Prev {former} >>\nstartxref\n{start}\n%%EOF\n"
+    ).encode("latin-1")
+
+
 def png(*chunks: tuple[bytes, bytes], width: int = 1) -> bytes:
     header = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
     parts = [(b"IHDR", header), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]

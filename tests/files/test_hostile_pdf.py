@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from tests.files import making
 from tests.files.making import upload
 from throughcare.files.inspection import inspect
-from throughcare.files.kinds import pdf
-from throughcare.files.refusals import Unacceptable
+from throughcare.files.kinds import pdf, pdf_reading
+from throughcare.files.refusals import Marked, Unacceptable
 
 ACTING = {
     "script on opening": {"root": "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"},
@@ -35,6 +35,35 @@ def test_a_pdf_that_acts_or_carries_files_is_refused(what: str) -> None:
         inspect(upload("a.pdf", making.pdf("He came.", **ACTING[what])))
 
 
+@pytest.mark.parametrize("what", ACTING)
+def test_the_reading_process_sees_what_acts_by_itself(what: str) -> None:
+    assert pdf_reading.found(making.pdf("He came.", **ACTING[what])) == {"acts": True}
+
+
+def test_the_reading_process_tells_text_notes_stamps_and_properties() -> None:
+    file = making.pdf(
+        "He came.",
+        more=[
+            "<< /Type /Annot /Contents (a note) >>",
+            "<< /Subtype /Stamp /Name /SBConfidential >>",
+            "<< /Type /Metadata /Length 16 >>\nstream\n<a>a title</a>12\nendstream",
+        ],
+    )
+
+    text = pdf_reading.found(file)["text"]
+
+    assert all(words in text for words in ("He came.", "a note", "CONFIDENTIAL", "a title"))
+
+
+def test_the_reading_process_stops_at_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = making.saved_over(making.pdf("He came."), "<< /Length 0 >>\nstream\n\nendstream")
+
+    for bound in ("MOST_OBJECTS", "MOST_PAGES", "MOST_STATES", "MOST_TEXT"):
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf_reading, bound, 0)
+            assert pdf_reading.found(file) == {}
+
+
 def test_links_and_an_opening_page_are_harmless() -> None:
     file = making.pdf(
         "He came.",
@@ -53,6 +82,7 @@ def test_an_encrypted_pdf_is_refused_as_one_we_cannot_check() -> None:
 
     with pytest.raises(Unacceptable, match="password"):
         inspect(upload("a.pdf", out.getvalue()))
+    assert pdf_reading.found(out.getvalue()) == {"locked": True}
 
 
 def test_something_before_or_behind_a_pdf_is_refused() -> None:
@@ -71,6 +101,14 @@ def test_something_before_or_behind_a_pdf_is_refused() -> None:
     for content in hostile:
         with pytest.raises(Unacceptable):
             inspect(upload("a.pdf", content))
+
+
+def test_a_state_that_was_saved_over_is_read_all_the_same() -> None:
+    file = making.saved_over(making.pdf("NATO SECRET"), "<< /Length 0 >>\nstream\n\nendstream")
+    assert "SECRET" not in PdfReader(io.BytesIO(file)).pages[0].extract_text()
+
+    with pytest.raises(Marked):
+        inspect(upload("a.pdf", file))
 
 
 def test_a_pdf_without_an_inside_is_refused() -> None:

@@ -27,6 +27,15 @@ def test_zeros_behind_a_picture_are_harmless(name: str) -> None:
     assert inspect(upload(name, PICTURES[name] + bytes(100)))
 
 
+def test_the_further_pictures_of_a_telephone_are_walked_and_read() -> None:
+    first, second = making.jpeg(), making.jpeg((0xFE, b"He came at noon."))
+
+    assert "He came" in inspect(upload("a.jpg", first + bytes(10) + second + bytes(3))).text
+    for hostile in (first + second + b"film", first + second[:-9], first + b"\xff\xd8\xff"):
+        with pytest.raises(Unacceptable):
+            inspect(upload("a.jpg", hostile))
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_truncated_picture_is_refused(name: str) -> None:
     for length in range(1, len(PICTURES[name])):

@@ -1,7 +1,6 @@
 """Stored files: what lies on the disk under a random name, and how to know it unchanged."""
 
 from collections.abc import Iterable
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -45,7 +44,9 @@ class StoredFile(models.Model):
         return str(self.pk)
 
     @classmethod
-    def keep(cls, *, storage_name: str, size: int, sha256: str, type: FileType, name: str) -> Self:
+    def keep(
+        cls, *, storage_name: str, size: int, sha256: str, type: FileType, name: str
+    ) -> "StoredFile":
         """Remember a file that lies on the disk already."""
         return cls._default_manager.create(
             storage_name=storage_name, size=size, sha256=sha256, type=type, name=name

@@ -4,6 +4,7 @@ Imports nothing of ours, takes no argument, writes nothing else, and ends itself
 much time or memory.
 """
 
+import contextlib
 import io
 import json
 import logging
@@ -14,10 +15,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 MOST_OBJECTS = 300_000
 MOST_PAGES = 2_000
+MOST_STATES = 25
 MOST_TEXT = 20_000_000
 
 _KEYS = {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA"}
@@ -36,27 +39,45 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.disable(logging.CRITICAL)  # its warnings would quote the file
     sys.setrecursionlimit(2000)
-    json.dump(_found(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(found(sys.stdin.buffer.read()), sys.stdout)
 
 
-def _found(content: bytes) -> dict[str, Any]:
+class _Answer(Exception):
+    """Ends the reading with what is known."""
+
+
+def found(content: bytes) -> dict[str, Any]:
+    """`text`, of the file and of each state that was saved over but lies in it; or `locked`, that
+    it needs a password; or `acts`, that it runs or carries something; or nothing: too large."""
+    seen: list[str] = []
+    ends = [mark.end() for mark in re.finditer(rb"%%EOF", content)]
+    try:
+        for end in ends[:-1][:MOST_STATES]:
+            # Often no whole file: the first half of a linearized one.
+            with contextlib.suppress(PyPdfError, LookupError, ValueError, TypeError):
+                _read(content[:end], seen)
+        _read(content, seen)
+    except _Answer as answer:
+        return dict.fromkeys(answer.args, True)
+    text = "\n".join(seen)
+    return {"text": text.encode("utf-8", "replace").decode()} if len(ends) <= MOST_STATES else {}
+
+
+def _read(content: bytes, seen: list[str]) -> None:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted:
-        return {"locked": True}
-    seen: list[str] = []
+        raise _Answer("locked")
     for record in _objects(reader):
         if _acts(record):
-            return {"acts": True}
+            raise _Answer("acts")
         seen += _texts(record)
     if len(reader.pages) > MOST_PAGES:
-        return {}
+        raise _Answer
     seen += _properties(reader)
     for page in reader.pages:
         seen.append(page.extract_text())
-        if sum(map(len, seen[-1:])) > MOST_TEXT:
-            return {}
-    text = "\n".join(seen)
-    return {"text": text.encode("utf-8", "replace").decode()} if len(text) <= MOST_TEXT else {}
+    if sum(map(len, seen)) > MOST_TEXT:
+        raise _Answer
 
 
 def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:
@@ -64,7 +85,7 @@ def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:
     numbers = [(n, gen) for gen, known in reader.xref.items() for n in known]
     numbers += [(n, 0) for n in reader.xref_objStm]
     if len(numbers) > MOST_OBJECTS:
-        raise SystemExit(1)
+        raise _Answer
     yield from _dictionaries(reader.trailer)
     for number, generation in numbers:
         if number:

@@ -11,6 +11,8 @@ from throughcare.files.kinds import sniffing
 from throughcare.files.refusals import Unacceptable
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_PADDING = 65536  # zeros that may lie between two pictures
 _MOST_PIXELS = 100_000_000
 _MOST_TEXT = 1024**2
 _STRETCH = re.compile(rb"[\x09\x0a\x0d\x20-\x7e\x80-\xff]{4,}")
@@ -37,16 +39,31 @@ def read_png(content: bytes) -> str:
 
 
 def read_jpeg(content: bytes) -> str:
-    """The texts of a JPEG picture (comments, EXIF, XMP), or `Unacceptable`."""
-    sniffing.expect(content, b"\xff\xd8\xff", "jpeg", "jpg", "jfif", "jpe")
+    """The texts of a JPEG picture (comments, EXIF, XMP), or `Unacceptable`.
+
+    Telephones put further pictures behind the first (previews, brightness): each is walked, too.
+    """
+    sniffing.expect(content, _JPEG, "jpeg", "jpg", "jfif", "jpe")
     sniffing.refuse_two_in_one(content)
-    found = []
-    for marker, data in _segments(content):
+    found: list[str] = []
+    at, whole = 0, len(content.rstrip(b"\x00"))
+    while at < whole:
+        if not content.startswith(_JPEG, at):
+            raise _followed()
+        at = _walk(content, at, found)
+        at += len(content[at : at + _PADDING]) - len(content[at : at + _PADDING].lstrip(b"\x00"))
+    return "\n".join(found)
+
+
+def _walk(content: bytes, at: int, found: list[str]) -> int:
+    """Add the texts of the picture that begins here; where it ends."""
+    segments = list(_segments(content, at))
+    for marker, data, _end in segments:
         if marker in _FRAMES and len(data) >= 5:
             _check_pixels(*struct.unpack(">HH", data[1:5]))
         if marker == 0xFE or 0xE1 <= marker <= 0xEF:
             found.append(_stretches(data))
-    return "\n".join(found)
+    return segments[-1][2]
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -64,7 +81,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         yield kind, data
         at = end
     if content[at:].strip(b"\x00"):
-        raise sniffing.mixed()
+        raise _followed()
 
 
 def _png_text(kind: bytes, data: bytes) -> str:
@@ -91,27 +108,30 @@ def _unpacked(data: bytes) -> bytes:
     return plain
 
 
-def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 2
-    while True:
+def _segments(content: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
+    """Marker, data and end of each segment; the last is the end of the picture."""
+    at, marker = at + 2, _SOI
+    while marker != _EOI:
         if at + 2 > len(content) or content[at] != 0xFF:
             raise _damaged()
         marker = content[at + 1]
         if marker == 0xFF:  # a fill byte
             at += 1
             continue
-        if marker == _EOI:
-            break
-        if at + 4 > len(content) or marker == _SOI:
-            raise _damaged()
-        length = struct.unpack_from(">H", content, at + 2)[0]
-        end = at + 2 + length
-        if length < 2 or end > len(content):
-            raise _damaged()
-        yield marker, content[at + 4 : end]
-        at = _after_scan(content, end) if marker == _SOS else end
-    if content[at + 2 :].strip(b"\x00"):
-        raise sniffing.mixed()
+        begin, end = at + 4, at + 2
+        if marker != _EOI:
+            end = _end_of_segment(content, at)
+            at = _after_scan(content, end) if marker == _SOS else end
+        yield marker, content[begin:end], end
+
+
+def _end_of_segment(content: bytes, at: int) -> int:
+    if at + 4 > len(content) or content[at + 1] == _SOI:
+        raise _damaged()
+    length: int = struct.unpack_from(">H", content, at + 2)[0]
+    if length < 2 or at + 2 + length > len(content):
+        raise _damaged()
+    return at + 2 + length
 
 
 def _after_scan(content: bytes, at: int) -> int:
@@ -135,6 +155,12 @@ def _untagged(text: str) -> str:
 def _check_pixels(one: int, other: int) -> None:
     if one * other > _MOST_PIXELS:
         raise Unacceptable(_("The picture has too many pixels. Make it smaller and try again."))
+
+
+def _followed() -> Unacceptable:
+    return Unacceptable(
+        _("Something follows the picture, such as a short film. Send a screenshot of it instead.")
+    )
 
 
 def _damaged() -> Unacceptable:
