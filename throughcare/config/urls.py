@@ -20,5 +20,6 @@ urlpatterns = [
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
 ]
 
+handler400 = middleware.unreadable
 handler404 = middleware.missing
 handler500 = middleware.failed

@@ -1,15 +1,15 @@
 """Addresses of the desk."""
 
 from throughcare.desk.views import case, home, search, team
-from throughcare.web.addresses import Shows, address
+from throughcare.web.addresses import FORM, Shows, address
 
 CONTENT, ACT = Shows.CONTENT, Shows.ACT
 
 urlpatterns = [
     address("", home.desk, name="desk", shows=CONTENT),
     address("cases/", home.caseload, name="caseload", shows=CONTENT),
-    address("cases/open/", case.open_case, name="case-open", shows=Shows.SELF),
-    address("search/", search.search, name="search", shows=CONTENT),
+    address("cases/open/", case.open_case, name="case-open", shows=Shows.SELF, methods=FORM),
+    address("search/", search.search, name="search", shows=CONTENT, methods=FORM),
     address("cases/<uuid:case_id>/", case.case, name="case", shows=CONTENT, of="case"),
     address(
         "cases/<uuid:case_id>/chronology/",
@@ -26,9 +26,9 @@ urlpatterns = [
         shows=CONTENT,
         of="case",
     ),
-    address("cases/<uuid:case_id>/close/", case.close, name="case-close", shows=CONTENT, of="case"),
+    address("cases/<uuid:case_id>/close/", case.close, name="case-close", shows=CONTENT, methods=FORM, of="case"),
     address(
-        "cases/<uuid:case_id>/rename/", case.rename, name="case-rename", shows=CONTENT, of="case"
+        "cases/<uuid:case_id>/rename/", case.rename, name="case-rename", shows=CONTENT, methods=FORM, of="case"
     ),
     address("cases/<uuid:case_id>/team/", team.team, name="team", shows=CONTENT, of="case"),
     address(
@@ -36,6 +36,7 @@ urlpatterns = [
         team.propose,
         name="seat-propose",
         shows=CONTENT,
+        methods=FORM,
         of="case",
     ),
     address(
@@ -43,6 +44,7 @@ urlpatterns = [
         team.hand_over,
         name="responsibility-offer",
         shows=CONTENT,
+        methods=FORM,
         of="case",
     ),
     address("offers/<uuid:offer_id>/", team.offer, name="seat-offer", shows=CONTENT, of="seat_offer"),
@@ -53,7 +55,7 @@ urlpatterns = [
         shows=ACT,
         of="seat_offer",
     ),
-    address("seats/<uuid:seat_id>/end/", team.end_seat, name="seat-end", shows=CONTENT, of="seat"),
+    address("seats/<uuid:seat_id>/end/", team.end_seat, name="seat-end", shows=CONTENT, methods=FORM, of="seat"),
     address(
         "hand-overs/<uuid:offer_id>/settle/",
         team.settle_hand_over,

@@ -1,7 +1,7 @@
 """Addresses of entries."""
 
 from throughcare.entries.views import labels, show
-from throughcare.web.addresses import Shows, address
+from throughcare.web.addresses import FORM, Shows, address
 
 urlpatterns = [
     address("entries/<uuid:entry_id>/", show.show, name="entry", shows=Shows.CONTENT, of="entry"),
@@ -17,6 +17,7 @@ urlpatterns = [
         labels.relabel,
         name="entry-relabel",
         shows=Shows.CONTENT,
+        methods=FORM,
         of="entry",
     ),
     address(
@@ -24,6 +25,7 @@ urlpatterns = [
         labels.split,
         name="entry-split",
         shows=Shows.CONTENT,
+        methods=FORM,
         of="entry",
     ),
     address(
@@ -31,6 +33,7 @@ urlpatterns = [
         labels.ask,
         name="entry-ask",
         shows=Shows.CONTENT,
+        methods=FORM,
         of="entry",
     ),
     address(
@@ -38,6 +41,7 @@ urlpatterns = [
         labels.answer,
         name="label-answer",
         shows=Shows.CONTENT,
+        methods=FORM,
         of="label_request",
     ),
 ]

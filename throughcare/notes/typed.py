@@ -6,7 +6,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest
 
-from throughcare.entries.marked import stop_marked_text
+from throughcare.entries.marked import Marked, stop_marked_text
 from throughcare.markings.hygiene import Unfit, clean
 from throughcare.notes.models import Draft
 
@@ -42,6 +42,14 @@ def keep(request: HttpRequest) -> Draft | None:
         about=uuid.UUID(about),
         fields=fields,
     )
+
+
+def rescue(request: HttpRequest) -> bool:
+    """Whether what a form that is not taken has sent is kept as a draft."""
+    try:
+        return keep(request) is not None
+    except Marked:
+        return False
 
 
 def initial(form: str, about: uuid.UUID, post: uuid.UUID | None) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Addresses of the first kinds of entry."""
 
+from throughcare.notes import typed
 from throughcare.notes.views import correct, dates, drafts, files, write
-from throughcare.web.addresses import Shows, address
+from throughcare.web.addresses import FORM, SEND, Shows, address
 
 urlpatterns = [
     address(
@@ -10,7 +11,8 @@ urlpatterns = [
         name="entry-write",
         shows=Shows.CONTENT,
         of="case",
-        on_expired=write.expired,
+        methods=FORM,
+        keep=typed.rescue,
     ),
     address(
         "cases/<uuid:case_id>/write/<slug:kind>/readers/",
@@ -18,6 +20,7 @@ urlpatterns = [
         name="entry-readers",
         shows=Shows.FRAGMENT,
         of="case",
+        methods=SEND,
     ),
     address(
         "cases/<uuid:case_id>/write/<slug:kind>/draft/",
@@ -25,7 +28,8 @@ urlpatterns = [
         name="entry-draft",
         shows=Shows.FRAGMENT,
         of="case",
-        on_expired=write.expired,
+        methods=SEND,
+        keep=typed.rescue,
     ),
     address(
         "entries/<uuid:entry_id>/correct/",
@@ -33,7 +37,8 @@ urlpatterns = [
         name="entry-correct",
         shows=Shows.CONTENT,
         of="entry",
-        on_expired=write.expired,
+        methods=FORM,
+        keep=typed.rescue,
     ),
     address(
         "entries/<uuid:entry_id>/file/",
@@ -52,7 +57,7 @@ urlpatterns = [
         shows=Shows.ACT,
         of="appointment",
     ),
-    address("drafts/", drafts.drafts, name="drafts", shows=Shows.SELF),
-    address("drafts/<uuid:draft_id>/", drafts.show, name="draft", shows=Shows.SELF, of="draft"),
+    address("drafts/", drafts.drafts, name="drafts", shows=Shows.CONTENT),
+    address("drafts/<uuid:draft_id>/", drafts.show, name="draft", shows=Shows.CONTENT, of="draft"),
     address("drafts/<uuid:draft_id>/drop/", drafts.drop, name="draft-drop", shows=Shows.ACT, of="draft"),
 ]

@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 View = Callable[..., HttpResponse]
-Expired = Callable[..., HttpResponse]
+Keep = Callable[[HttpRequest], bool]
+
+READ = ("GET", "HEAD")
+SEND = ("POST",)
+FORM = (*READ, *SEND)  # a page with a form that is sent to the same address
 
 
 class Shows(Enum):
@@ -28,8 +32,9 @@ class Address:
 
     name: str
     shows: Shows
+    methods: tuple[str, ...]
     of: str = ""
-    on_expired: Expired | None = None
+    keep: Keep | None = None
 
 
 def address(
@@ -39,18 +44,21 @@ def address(
     name: str,
     shows: Shows,
     of: str = "",
-    on_expired: Expired | None = None,
+    methods: tuple[str, ...] = READ,
+    keep: Keep | None = None,
 ) -> URLPattern:
     """A URL pattern with its declaration.
 
     `of` is the kind of object in the route (case, entry, offer ...), from which the access matrix
-    is generated. `on_expired` keeps what was typed when a POST comes after the session's end.
+    is generated. Other `methods` than these are answered with 405. `keep` keeps what was typed
+    when a POST comes after the end of the session, the seat or the post.
     """
+    methods = SEND if shows is Shows.ACT else methods
 
     def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
-    declared.address = Address(name, shows, of, on_expired)  # type: ignore[attr-defined]
+    declared.address = Address(name, shows, methods, of, keep)  # type: ignore[attr-defined]
     declared.__name__ = view.__name__
     declared.__module__ = view.__module__
     return path(route, declared, name=name)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.conf import settings
 
+from throughcare import markings
 from throughcare.kernel import clock
 from throughcare.markings.hygiene import Unfit, clean
 
@@ -16,7 +17,9 @@ _EARLIEST = date(1900, 1, 1)
 
 
 class Line(forms.CharField):
-    """One line of text."""
+    """One line of text, without a classification marking unless its form sees to that itself."""
+
+    stops_marked = True
 
     def __init__(self, *, max_length: int = 160, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
@@ -30,6 +33,18 @@ class Line(forms.CharField):
             return super().to_python(clean(str(value)) if value else value)
         except Unfit as unfit:
             raise ValidationError(unfit.sentence) from None
+
+    def clean(self, value: Any) -> Any:
+        """The text, without a marking."""
+        text = super().clean(value)
+        if self.stops_marked and text and markings.blocking(text):
+            raise ValidationError(
+                _(
+                    "This bears a classification marking. Classified text never enters here: "
+                    "write a pointer on the case instead."
+                )
+            )
+        return text
 
 
 class Words(Line):

@@ -5,12 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.contrib import messages
+from django.core.exceptions import (
+    ImproperlyConfigured,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from throughcare.audit import actions as audit
 from throughcare.kernel.decision import Refused
@@ -67,48 +74,80 @@ class Gate:
                 return None
             raise ImproperlyConfigured(f"{request.resolver_match.view_name} declares nothing.")
         request.address = declared
+        if request.method not in declared.methods:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(declared.methods)})
         if declared.shows is Shows.PUBLIC:
             return None
-        if declared.shows is Shows.ACT and request.method != "POST":
-            return HttpResponse(status=405, headers={"Allow": "POST"})
-        return self._without_post(request, declared, kwargs)
+        return self._without_post(request, declared)
 
-    def _without_post(
-        self, request: HttpRequest, declared: Address, kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def _without_post(self, request: HttpRequest, declared: Address) -> HttpResponse | None:
         if request.actor.has_post:
             return None
-        if request.method == "POST" and declared.on_expired:
-            return declared.on_expired(request, **kwargs)
+        if request.user.is_authenticated and declared.shows is Shows.SELF:
+            return None
+        if _is_kept(request) and declared.shows is not Shows.FRAGMENT:
+            messages.info(request, _("Your session had ended. What you typed is kept as a draft."))
         if request.user.is_authenticated:
-            return None if declared.shows is Shows.SELF else redirect("posts")
-        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
+            return redirect("posts")
+        after = request.path if "GET" in declared.methods else "/"
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': after})}")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal or a miss into its answer; the transaction has been rolled back."""
         if isinstance(error, Refused):
-            self._record(request, "refused")
-            return render(request, "web/refused.html", {"reason": error.reason}, status=403)
+            _record(request, "refused")
+            return refused(request, error.reason)
         if isinstance(error, Http404):
-            self._record(request, "missing")
+            _record(request, "missing")
             return missing(request)
         return None
-
-    def _record(self, request: HttpRequest, reason: str) -> None:
-        match = request.resolver_match
-        audit.refusal(
-            request.actor,
-            asked=match.view_name if match else "",
-            ids=[str(value) for value in match.kwargs.values()] if match else [],
-            reason=reason,
-        )
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The one 404, for what is not there and for what may not be seen."""
-    return render(request, "web/missing.html", {"kept": getattr(request, "kept", "")}, status=404)
+    return render(request, "web/missing.html", {"kept": _is_kept(request)}, status=404)
+
+
+def refused(request: HttpRequest, reason: Any) -> HttpResponse:
+    """The 403, with the reason in words."""
+    found = {"reason": reason, "kept": _is_kept(request)}
+    return render(request, "web/refused.html", found, status=403)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from a page of ours, or whose cookie is gone."""
+    _record(request, "form")
+    words = _(
+        "This form was open for too long, or cookies are off. Go back, copy your text, and load "
+        "the page again."
+    )
+    return refused(request, words)
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 400 and 413: what was sent cannot be read, or is too much to be read."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "web/too_large.html", status=413)
+    return HttpResponse("400", status=400, content_type="text/plain")
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The 500: nothing was saved."""
     return render(request, "web/failed.html", status=500)
+
+
+def _record(request: HttpRequest, reason: str) -> None:
+    match = request.resolver_match
+    audit.refusal(
+        request.actor,
+        asked=match.view_name if match else "",
+        ids=[str(value) for value in match.kwargs.values()] if match else [],
+        reason=reason,
+    )
+
+
+def _is_kept(request: HttpRequest) -> bool:
+    """Whether what was typed into a form that is not taken is kept as a draft."""
+    view = request.resolver_match.func if request.resolver_match else None
+    keep = getattr(getattr(view, "address", None), "keep", None)
+    return bool(keep and request.method == "POST" and keep(request))

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
@@ -54,21 +53,8 @@ def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
 
 
 def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    """The case, or a 404 that has kept what was typed: a seat may end while its holder writes."""
     shown = cases.visible_to(request.actor).select_related("person", "agreement")
-    case = shown.filter(pk=case_id).first()
-    if case is None:
-        if request.method == "POST":
-            request.kept = _kept(request)
-        raise Http404
-    return case
-
-
-def _kept(request: HttpRequest) -> bool:
-    try:
-        return typed.keep(request) is not None
-    except Marked:
-        return False
+    return get_object_or_404(shown, pk=case_id)
 
 
 def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> EntryForm:
@@ -155,13 +141,3 @@ def draft(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     if kept is None:
         raise Http404
     return JsonResponse({"kept": clock_time(clock.local(kept.kept_at))})
-
-
-def expired(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """Keep what is sent after the session or the post has ended, then ask for a sign-in."""
-    kept = _kept(request)
-    if kept:
-        messages.info(request, _("Your session had ended. What you typed is kept as a draft."))
-    if request.user.is_authenticated:
-        return redirect("posts")
-    return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
