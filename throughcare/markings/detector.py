@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from throughcare.markings import ironing, standing
-from throughcare.markings.levels import Level, canonical, table
+from throughcare.markings.levels import Level, Strength, canonical, table
 
 # Between two letters of a marking: enough for "T O P   S E C R E T" and a broken line.
 _GAP = " {0,8}"
@@ -84,6 +84,9 @@ def _by_words(ironed: str, capitals: str) -> Iterator[tuple[int, int, Level]]:
         at = start + 1
         while end > start:
             words = table().words[canonical(capitals[start:end])]
+            if words.strength is Strength.ORDINARY:
+                at = end
+                break
             if standing.counts(ironed, capitals, start, end, words):
                 yield start, end, words.level
                 at = end

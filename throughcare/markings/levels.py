@@ -33,6 +33,7 @@ class Strength(StrEnum):
     CAPITALS = "capitals"
     ALONE = "alone"
     LABELLED = "labelled"
+    ORDINARY = "ordinary"  # no marking, though it holds the word of one
 
 
 class Words(NamedTuple):
@@ -73,6 +74,7 @@ def table() -> Table:
     labels, companions, things = raw.pop("labels"), raw.pop("companions"), raw.pop("things")
     words: dict[str, Words] = {}
     portions: dict[str, Level] = {}
+    _add(Level.OFFICIAL, {Strength.ORDINARY: raw.pop("ordinary")}, words, portions)
     for levels in raw.values():
         for level, places in levels.items():
             _add(Level(level), dict(places), words, portions)

@@ -40,6 +40,8 @@ def at_an_edge(ironed: str, start: int, end: int) -> bool:
     after = ironed[end : end + 12].lstrip(" \t.")
     if not after or after[0] == "\n":
         return True
+    if not after[0].isalpha():
+        return False
     return (not before and start <= 12) or before[-1:] in {"\n", ".", "!", "?", ":", ")", '"'}
 
 
