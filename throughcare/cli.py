@@ -39,6 +39,7 @@ def _grammar() -> argparse.ArgumentParser:
 
     demo = acts.add_parser("demo", help="make the fictional region in an empty database")
     demo.add_argument("--cases", type=int, help="load a large region of this many cases instead")
+    demo.add_argument("--people", type=int, help="how many people the region is about")
     demo.add_argument("--seed", type=int, help="another chance, the same every time")
     demo.add_argument("--if-empty", action="store_true", help="do nothing where somebody works")
     demo.set_defaults(act=_demo)
@@ -73,13 +74,15 @@ def _migrate(asked: argparse.Namespace) -> None:
 def _demo(asked: argparse.Namespace) -> None:
     from django.contrib.auth import get_user_model
 
+    _require_tables()
     if asked.if_empty and get_user_model().objects.exists():
         return
-    chosen = {name: getattr(asked, name) for name in ("cases", "seed")}
+    chosen = {name: getattr(asked, name) for name in ("cases", "people", "seed")}
     call_command("demo", **{name: value for name, value in chosen.items() if value is not None})
 
 
 def _audit_verify(asked: argparse.Namespace) -> None:
+    _require_tables()
     call_command("audit_verify")
 
 
@@ -89,3 +92,10 @@ def _doctor(asked: argparse.Namespace) -> None:
 
 def _manage(asked: argparse.Namespace) -> None:
     execute_from_command_line(["throughcare manage", *asked.rest])
+
+
+def _require_tables() -> None:
+    from throughcare.web import health
+
+    for finding in (health.database(), health.migrations()):
+        finding.require()

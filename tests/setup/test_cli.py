@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from throughcare import cli
 from throughcare.config import server
@@ -59,3 +60,11 @@ def test_the_demo_region_is_not_made_where_somebody_works() -> None:
     human.save()
     cli.main(["demo", "--if-empty"])
     assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", [["audit", "verify"], ["demo"], ["run"]])
+def test_old_tables_are_said_before_anything_fails_on_them(words: list[str]) -> None:
+    MigrationRecorder.Migration.objects.filter(app="audit", name="0002_append_only").delete()
+    with pytest.raises(SystemExit, match="throughcare migrate"):
+        cli.main(words)

@@ -55,10 +55,10 @@ def test_a_broken_promise_of_sqlite_stops_the_start(pragma: str) -> None:
         cursor.execute(f"PRAGMA {pragma}=OFF")
     try:
         with pytest.raises(ImproperlyConfigured, match=pragma):
-            health.require_promises()
+            health.sqlite_promises().require()
     finally:
         connection.close()
-    health.require_promises()
+    health.sqlite_promises().require()
 
 
 @pytest.mark.django_db

@@ -43,10 +43,8 @@ def _workers() -> int:
 
 
 def _require_ready(host: str, port: int) -> None:
-    health.require_promises()
-    for finding in (health.database(), health.migrations(), health.static_files()):
-        if not finding.is_well:
-            raise ImproperlyConfigured(f"{finding.title}: {finding.remedy}")
+    for check in (health.database, health.sqlite_promises, health.migrations, health.static_files):
+        check().require()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

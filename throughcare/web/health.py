@@ -41,6 +41,11 @@ class Finding:
         """Whether nothing needs to be done."""
         return not self.remedy
 
+    def require(self) -> None:
+        """Go on when it is well; otherwise stop with what to do."""
+        if not self.is_well:
+            raise ImproperlyConfigured(f"{self.title}: {self.remedy}")
+
 
 def findings() -> list[Finding]:
     """What the doctor looks at, in order; what needs a database or its tables comes last."""
@@ -50,13 +55,6 @@ def findings() -> list[Finding]:
     tables = migrations()
     guards = [audit_triggers()] if tables.is_well else []
     return [*first, sqlite_promises(), tables, *guards]
-
-
-def require_promises() -> None:
-    """Refuse to start where SQLite would not keep what it was told to keep."""
-    finding = sqlite_promises()
-    if not finding.is_well:
-        raise ImproperlyConfigured(f"{finding.title}: {finding.remedy}")
 
 
 def python() -> Finding:
