@@ -12,6 +12,7 @@ from throughcare.agencies.roles import Role
 from throughcare.kernel import clock, ids
 from throughcare.kernel.clock import BEGINNING, FOREVER
 from throughcare.people.models import Person
+from throughcare.sharing.joins import Join
 from throughcare.sharing.models import Agreement, Key
 from throughcare.sharing.purposes import Purpose
 
@@ -133,6 +134,8 @@ class Seat(models.Model):
     until_at = models.DateTimeField(default=FOREVER)
     sees_from = models.DateTimeField(default=BEGINNING)
     is_discreet = models.BooleanField(default=False)
+
+    cleared = Join("sharing.Clearance", here="key", there="key")
 
     objects = SeatManager()
 

@@ -23,6 +23,7 @@ from throughcare.sharing.categories import (
     categories_in,
     entry_bits,
 )
+from throughcare.sharing.joins import Join
 
 
 class Kind(models.TextChoices):
@@ -99,6 +100,8 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     version = models.PositiveIntegerField(default=1)
+
+    seated = Join("cases.Seat", here="case", there="case")
 
     class Meta:
         verbose_name_plural = "entries"

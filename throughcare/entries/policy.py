@@ -21,15 +21,15 @@ from throughcare.sharing.terms import as_q
 
 PATHS = {
     "entry": "",
-    "seat": "case__seats__",
-    "post": "case__seats__post__",
-    "clearance": "case__seats__key__clearances__",
+    "seat": "seated__",
+    "post": "seated__post__",
+    "clearance": "seated__cleared__",
 }
 
 
 def visible_to(actor: Actor) -> QuerySet[Entry]:
     """The entries that the rule shows to the actor."""
-    listed = Reader.objects.filter(entry=OuterRef("pk"), seat__post=actor.post_id)
+    listed = Reader.objects.filter(entry=OuterRef("pk"), seat=OuterRef("seated__pk"))
     return Entry.objects.filter(as_q(WHOLE, PATHS, params(actor), Exists(listed)))
 
 

@@ -10,160 +10,500 @@ import throughcare.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('purpose', models.CharField(max_length=20)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='agencies.agency')),
-                ('agreement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='sharing.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=20)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sectors', models.BigIntegerField()),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
-                ('shared_before', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('mask', models.BigIntegerField()),
-                ('walled', models.BigIntegerField(default=0)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='sharing.key')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sectors", models.BigIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                (
+                    "shared_before",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                ("mask", models.BigIntegerField()),
+                ("walled", models.BigIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearances",
+                        to="sharing.key",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OwnGrant',
+            name="OwnGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('team', models.BigIntegerField(default=0)),
-                ('need', models.BigIntegerField(default=0)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_table', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("team", models.BigIntegerField(default=0)),
+                ("need", models.BigIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_table",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('purposes', models.JSONField(default=list)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('wind_down_until', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('in_force_since', models.DateTimeField(null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='sharing.agreement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("purposes", models.JSONField(default=list)),
+                ("from_at", models.DateTimeField()),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                (
+                    "wind_down_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                ("in_force_since", models.DateTimeField(null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="sharing.agreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='sharing.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="sharing.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'parties',
+                "verbose_name_plural": "parties",
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('team', models.BigIntegerField(default=0)),
-                ('need', models.BigIntegerField(default=0)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='sharing.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("team", models.BigIntegerField(default=0)),
+                ("need", models.BigIntegerField(default=0)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="sharing.version",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EmergencyGrant',
+            name="EmergencyGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(choices=[('prison', 'Prison'), ('probation', 'Probation'), ('court', 'Court'), ('prosecution', 'Prosecution'), ('police', 'Police'), ('security', 'Security service'), ('municipality', 'Municipality'), ('health', 'Health'), ('psychology', 'Psychology'), ('social_work', 'Social work'), ('school', 'School'), ('faith', 'Faith'), ('exit', 'Exit organisation'), ('family_support', 'Family support'), ('community', 'Community'), ('victim_support', 'Victim support')], max_length=20)),
-                ('team', models.BigIntegerField(default=0)),
-                ('need', models.BigIntegerField(default=0)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='emergency_grants', to='sharing.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("prison", "Prison"),
+                            ("probation", "Probation"),
+                            ("court", "Court"),
+                            ("prosecution", "Prosecution"),
+                            ("police", "Police"),
+                            ("security", "Security service"),
+                            ("municipality", "Municipality"),
+                            ("health", "Health"),
+                            ("psychology", "Psychology"),
+                            ("social_work", "Social work"),
+                            ("school", "School"),
+                            ("faith", "Faith"),
+                            ("exit", "Exit organisation"),
+                            ("family_support", "Family support"),
+                            ("community", "Community"),
+                            ("victim_support", "Victim support"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("team", models.BigIntegerField(default=0)),
+                ("need", models.BigIntegerField(default=0)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="emergency_grants",
+                        to="sharing.version",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wall',
+            name="Wall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sector', models.CharField(choices=[('prison', 'Prison'), ('probation', 'Probation'), ('court', 'Court'), ('prosecution', 'Prosecution'), ('police', 'Police'), ('security', 'Security service'), ('municipality', 'Municipality'), ('health', 'Health'), ('psychology', 'Psychology'), ('social_work', 'Social work'), ('school', 'School'), ('faith', 'Faith'), ('exit', 'Exit organisation'), ('family_support', 'Family support'), ('community', 'Community'), ('victim_support', 'Victim support')], max_length=20)),
-                ('categories', models.BigIntegerField()),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='walls', to='sharing.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("prison", "Prison"),
+                            ("probation", "Probation"),
+                            ("court", "Court"),
+                            ("prosecution", "Prosecution"),
+                            ("police", "Police"),
+                            ("security", "Security service"),
+                            ("municipality", "Municipality"),
+                            ("health", "Health"),
+                            ("psychology", "Psychology"),
+                            ("social_work", "Social work"),
+                            ("school", "School"),
+                            ("faith", "Faith"),
+                            ("exit", "Exit organisation"),
+                            ("family_support", "Family support"),
+                            ("community", "Community"),
+                            ("victim_support", "Victim support"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("categories", models.BigIntegerField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="walls",
+                        to="sharing.version",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.UniqueConstraint(fields=('agreement', 'agency', 'role', 'purpose'), name='one_key'),
+            model_name="key",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "agency", "role", "purpose"), name="one_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='key',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreement', None)), fields=('agency', 'role', 'purpose'), name='one_key_without_agreement'),
+            model_name="key",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreement", None)),
+                fields=("agency", "role", "purpose"),
+                name="one_key_without_agreement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(fields=('key', 'owner', 'sectors', 'from_at'), name='one_clearance'),
+            model_name="clearance",
+            constraint=models.UniqueConstraint(
+                fields=("key", "owner", "sectors", "from_at"), name="one_clearance"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='owngrant',
-            constraint=models.UniqueConstraint(fields=('agency', 'role'), name='one_own_grant_per_role'),
+            model_name="owngrant",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "role"), name="one_own_grant_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='owngrant',
-            constraint=models.CheckConstraint(condition=models.Q(('need', django.db.models.expressions.CombinedExpression(models.F('need'), '&', models.F('team')))), name='own_grant_need_within_team'),
+            model_name="owngrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "need",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("need"), "&", models.F("team")
+                        ),
+                    )
+                ),
+                name="own_grant_need_within_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='one_version_per_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="one_version_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at')), ('wind_down_until__gte', models.F('until_at'))), name='version_ends_after_it_begins'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_at__gte", models.F("from_at")),
+                    ("wind_down_until__gte", models.F("until_at")),
+                ),
+                name="version_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('version', 'agency'), name='one_party_per_agency'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("version", "agency"), name="one_party_per_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('version', 'role'), name='one_grant_per_role'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("version", "role"), name="one_grant_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('need', django.db.models.expressions.CombinedExpression(models.F('need'), '&', models.F('team')))), name='grant_need_within_team'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "need",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("need"), "&", models.F("team")
+                        ),
+                    )
+                ),
+                name="grant_need_within_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emergencygrant',
-            constraint=models.UniqueConstraint(fields=('version', 'sector'), name='one_emergency_per_sector'),
+            model_name="emergencygrant",
+            constraint=models.UniqueConstraint(
+                fields=("version", "sector"), name="one_emergency_per_sector"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emergencygrant',
-            constraint=models.CheckConstraint(condition=models.Q(('need', django.db.models.expressions.CombinedExpression(models.F('need'), '&', models.F('team')))), name='emergency_need_within_team'),
+            model_name="emergencygrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "need",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("need"), "&", models.F("team")
+                        ),
+                    )
+                ),
+                name="emergency_need_within_team",
+            ),
         ),
     ]
