@@ -201,9 +201,7 @@ class Proposal(forms.Form):
 class Reason(forms.Form):
     """Why something ends, closes or is declined."""
 
-    reason = Line(
-        label=_("Why"), max_length=300, error_messages={"required": _("Write why.")}
-    )
+    reason = Line(label=_("Why"), max_length=300, error_messages={"required": _("Write why.")})
 
 
 class Rename(forms.Form):

@@ -64,9 +64,7 @@ def _attention(actor: Actor, case: Case) -> QuerySet[Entry]:
 
 
 def _responsible(actor: Actor, case: Case) -> Responsibility | None:
-    answers = Responsibility.objects.filter(
-        case=case, from_at__lte=actor.at, until_at__gt=actor.at
-    )
+    answers = Responsibility.objects.filter(case=case, from_at__lte=actor.at, until_at__gt=actor.at)
     return answers.select_related("post__human", "post__agency").first()
 
 

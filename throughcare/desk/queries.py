@@ -46,9 +46,7 @@ def contacts_seen(actor: Actor) -> QuerySet[Entry]:
     return shown.exclude(contact__outcome=Outcome.MISSED)
 
 
-def last_contacts(
-    actor: Actor, case_ids: Sequence[uuid.UUID] | None
-) -> dict[uuid.UUID, datetime]:
+def last_contacts(actor: Actor, case_ids: Sequence[uuid.UUID] | None) -> dict[uuid.UUID, datetime]:
     """The latest contact that the actor sees on each of the cases (None: on all); one query."""
     seen = contacts_seen(actor).order_by()
     if case_ids is not None:

@@ -77,5 +77,7 @@ def _by_headline(actor: Actor, words: str) -> list[Entry]:
     for word in folded:
         found = found.filter(folded__contains=word)
     return list(
-        found.select_related("agency", "author__human", "case").order_by("-occurred_at", "-id")[:MOST]
+        found.select_related("agency", "author__human", "case").order_by("-occurred_at", "-id")[
+            :MOST
+        ]
     )

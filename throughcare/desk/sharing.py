@@ -122,7 +122,9 @@ def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, object]) -
 
 def _imagined(case: Case, post: Post, terms: dict[str, object], actor: Actor) -> Place:
     """The place that the post would have, with clearances compiled but not stored."""
-    key = Key(agreement=case.agreement, agency=post.agency, role=terms["role"], purpose=terms["purpose"])
+    key = Key(
+        agreement=case.agreement, agency=post.agency, role=terms["role"], purpose=terms["purpose"]
+    )
     held = Post.objects.filter(human=post.human_id).select_related("agency")
     sectors = sectors_at(held, actor.at)
     found = {
@@ -131,7 +133,12 @@ def _imagined(case: Case, post: Post, terms: dict[str, object], actor: Actor) ->
         if row.sectors == sectors and row.from_at <= actor.at < row.until_at
     }
     seat = Seat(
-        case=case, post=post, role=terms["role"], purpose=terms["purpose"], from_at=actor.at,
-        until_at=terms["until_at"], sees_from=terms["sees_from"],
+        case=case,
+        post=post,
+        role=terms["role"],
+        purpose=terms["purpose"],
+        from_at=actor.at,
+        until_at=terms["until_at"],
+        sees_from=terms["sees_from"],
     )
     return Place(seat, sectors, actor.at, found)

@@ -26,9 +26,21 @@ urlpatterns = [
         shows=CONTENT,
         of="case",
     ),
-    address("cases/<uuid:case_id>/close/", case.close, name="case-close", shows=CONTENT, methods=FORM, of="case"),
     address(
-        "cases/<uuid:case_id>/rename/", case.rename, name="case-rename", shows=CONTENT, methods=FORM, of="case"
+        "cases/<uuid:case_id>/close/",
+        case.close,
+        name="case-close",
+        shows=CONTENT,
+        methods=FORM,
+        of="case",
+    ),
+    address(
+        "cases/<uuid:case_id>/rename/",
+        case.rename,
+        name="case-rename",
+        shows=CONTENT,
+        methods=FORM,
+        of="case",
     ),
     address("cases/<uuid:case_id>/team/", team.team, name="team", shows=CONTENT, of="case"),
     address(
@@ -47,7 +59,9 @@ urlpatterns = [
         methods=FORM,
         of="case",
     ),
-    address("offers/<uuid:offer_id>/", team.offer, name="seat-offer", shows=CONTENT, of="seat_offer"),
+    address(
+        "offers/<uuid:offer_id>/", team.offer, name="seat-offer", shows=CONTENT, of="seat_offer"
+    ),
     address(
         "offers/<uuid:offer_id>/settle/",
         team.settle,
@@ -55,7 +69,14 @@ urlpatterns = [
         shows=ACT,
         of="seat_offer",
     ),
-    address("seats/<uuid:seat_id>/end/", team.end_seat, name="seat-end", shows=CONTENT, methods=FORM, of="seat"),
+    address(
+        "seats/<uuid:seat_id>/end/",
+        team.end_seat,
+        name="seat-end",
+        shows=CONTENT,
+        methods=FORM,
+        of="seat",
+    ),
     address(
         "hand-overs/<uuid:offer_id>/settle/",
         team.settle_hand_over,

@@ -76,12 +76,18 @@ def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
     found = []
     for todo in notes.todos(actor, until=week):
         late = (today - todo.due_on).days
-        when = ngettext("%(n)s day", "%(n)s days", late) % {"n": late} if late > 0 else _day(todo.due_on, today)
+        when = (
+            ngettext("%(n)s day", "%(n)s days", late) % {"n": late}
+            if late > 0
+            else _day(todo.due_on, today)
+        )
         found.append((clock.midnight(todo.due_on), _task(todo, when, _("To-do"), "tick-box")))
     for appointment in notes.appointments(actor, until=clock.midnight(week)):
         local = clock.local(appointment.occurred_at)
         when = clock_time(local) if local.date() == today else _day(local.date(), today)
-        found.append((appointment.occurred_at, _task(appointment, when, _("Appointment"), "calendar")))
+        found.append(
+            (appointment.occurred_at, _task(appointment, when, _("Appointment"), "calendar"))
+        )
     return found
 
 

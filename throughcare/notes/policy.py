@@ -63,6 +63,4 @@ def may_settle(actor: Actor, appointment: Appointment) -> Decision:
 
 def may_drop(actor: Actor, draft: Draft) -> Decision:
     """Whoever may read a draft throws it away."""
-    return when(
-        visible_to(actor).filter(pk=draft.pk).exists(), _("This is somebody else's draft.")
-    )
+    return when(visible_to(actor).filter(pk=draft.pk).exists(), _("This is somebody else's draft."))

@@ -98,4 +98,3 @@ def open_todos(actor: Actor, case: Case) -> list[Todo]:
     """What is to be done on a case."""
     shown = policy.todos_visible_to(actor).filter(case=case, done_at=None)
     return list(shown.select_related("for_post__human").order_by("due_on")[:8])
-

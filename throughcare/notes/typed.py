@@ -12,6 +12,8 @@ from throughcare.notes.models import Draft
 
 _SALT = "throughcare.notes.typed"
 _DAY = 24 * 60 * 60
+_SEVERAL = {"categories", "named"}
+_BOXES = ("is_safe", "is_setback", "needs_interpreter")  # one that is not ticked is not sent
 _NOT_KEPT = {"csrfmiddlewaretoken", "key", "token", "seen", "file"}
 
 
@@ -57,9 +59,9 @@ def initial(form: str, about: uuid.UUID, post: uuid.UUID | None) -> dict[str, An
     draft = Draft.objects.filter(post=post, form=form, about=about).first()
     if draft is None:
         return {}
-    several = {"categories", "named"}
     values = draft.fields.items()
-    return {name: value if name in several else (value or [""])[-1] for name, value in values}
+    typed = {name: value if name in _SEVERAL else (value or [""])[-1] for name, value in values}
+    return dict.fromkeys(_BOXES, False) | typed
 
 
 def forget(form: str, about: uuid.UUID, post: uuid.UUID | None) -> None:

@@ -59,5 +59,7 @@ urlpatterns = [
     ),
     address("drafts/", drafts.drafts, name="drafts", shows=Shows.CONTENT),
     address("drafts/<uuid:draft_id>/", drafts.show, name="draft", shows=Shows.CONTENT, of="draft"),
-    address("drafts/<uuid:draft_id>/drop/", drafts.drop, name="draft-drop", shows=Shows.ACT, of="draft"),
+    address(
+        "drafts/<uuid:draft_id>/drop/", drafts.drop, name="draft-drop", shows=Shows.ACT, of="draft"
+    ),
 ]

@@ -9,5 +9,7 @@ class Verb(TextChoices):
 
     TODO_DONE = "todo.done", _("ticked off a to-do")
     APPOINTMENT_SETTLED = "appointment.settled", _("noted what became of an appointment")
+    DRAFTS_LISTED = "drafts.listed", _("looked at drafts")
+    DRAFT_LOOKED = "draft.looked", _("read a draft")
     DRAFT_DROPPED = "draft.dropped", _("threw a draft away")
     STOPPED = "marking.stopped", _("was stopped by the marking detector")

@@ -49,7 +49,9 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader sees it."""
     found = load(request, case_id)
-    form = forms.ChronologyFilter(request.GET, agencies=overview.agencies_seen(request.actor, found))
+    form = forms.ChronologyFilter(
+        request.GET, agencies=overview.agencies_seen(request.actor, found)
+    )
     entries, following = overview.page_of(
         chronology(request.actor, found, form.filters()), request.GET.get("after", "")
     )

@@ -99,8 +99,13 @@ def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
 
 def _offer(request: HttpRequest, offer_id: uuid.UUID) -> SeatOffer:
     shown = policy.offers_visible_to(request.actor).select_related(
-        "case__lead_agency", "case__agreement", "case__person", "post__human", "post__agency",
-        "offered_by__human", "offered_by__agency",
+        "case__lead_agency",
+        "case__agreement",
+        "case__person",
+        "post__human",
+        "post__agency",
+        "offered_by__human",
+        "offered_by__agency",
     )
     return get_object_or_404(shown, pk=offer_id)
 
@@ -187,7 +192,9 @@ def settle_hand_over(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         if request.POST.get("act") == "accept":
             responsibilities.accept(request.actor, found)
         else:
-            responsibilities.decline(request.actor, found, reason=request.POST.get("reason", "")[:300])
+            responsibilities.decline(
+                request.actor, found, reason=request.POST.get("reason", "")[:300]
+            )
     except Settled as settled:
         messages.error(request, str(settled))
     return redirect("team", found.case_id)

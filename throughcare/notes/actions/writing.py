@@ -13,7 +13,6 @@ from throughcare import names
 from throughcare.cases.models import Case
 from throughcare.entries.actions import texts
 from throughcare.entries.models import Entry, Kind
-from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes.models import Contact, How, Name, NameKey, Outcome
 from throughcare.sharing.categories import Category, Handling, Statement

@@ -1,6 +1,26 @@
-"""The forms of the first kinds of entry."""
+"""The forms of the first kinds of entry, by kind."""
 
+from throughcare.notes.forms import kinds, person
 from throughcare.notes.forms.entry import EntryForm
-from throughcare.notes.forms.kinds import FORMS
+
+FORMS: dict[str, type[EntryForm]] = {
+    form.kind: form
+    for form in (
+        kinds.Note,
+        kinds.Contact,
+        kinds.LifeEventForm,
+        kinds.Upload,
+        kinds.Pointer,
+        kinds.Decision,
+        kinds.AppointmentForm,
+        kinds.TodoForm,
+        person.NameForm,
+        person.Birth,
+        person.LanguageForm,
+        person.Gender,
+        person.Need,
+        person.WayForm,
+    )
+}
 
 __all__ = ["FORMS", "EntryForm"]

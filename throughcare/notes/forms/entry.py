@@ -1,18 +1,24 @@
 """What every form of an entry has: when, words, what sort of statement, who may read."""
 
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare import markings
 from throughcare.cases.models import Case
 from throughcare.entries import forms as labels
+from throughcare.entries.facts import Label
 from throughcare.entries.marked import Marked, stop_marked_text
 from throughcare.entries.models import Entry, Grading, Whose
+from throughcare.kernel import clock
 from throughcare.notes.actions.writing import LabelChoice
 from throughcare.notes.kinds import SORTS, proposal
-from throughcare.sharing.categories import Statement
+from throughcare.sharing.categories import Handling, Statement, bits_of
 from throughcare.web.inputs import Clock, Day, Line, Words, moment
 
 
@@ -23,7 +29,9 @@ class EntryForm(labels.Label):
     own: Any
     own_fields: tuple[str, ...] = ()
     needs_text = True
+    has_day = True
     has_clock = True
+    may_lie_ahead = False
     must_confirm = False
 
     day = Day(label=gettext_lazy("When"))
@@ -53,12 +61,18 @@ class EntryForm(labels.Label):
         self.case = case
         self.marked: list[Any] = []
         self.fields["text"].required = self.needs_text
-        if not self.has_clock:
+        if not self.has_day:
+            del self.fields["day"]
+        if not (self.has_day and self.has_clock):
             del self.fields["clock"]
-        allowed = labels.allowed_categories(self.own)
-        category, handling = proposal(self.kind, role, allowed)
+        for field in self.fields.values():
+            field.stops_marked = False  # all texts together, below
+        self.allowed = labels.allowed_categories(self.own)
+        category, handling = proposal(self.kind, role, self.allowed)
         self.initial.setdefault("categories", [category.code] if category is not None else [])
-        self.initial.setdefault("handling", handling.value)
+        if str(self.initial.get("handling")) not in map(str, Handling.values):
+            self.initial["handling"] = handling.value
+        self.initial["handling"] = int(self.initial["handling"])
         self.initial.setdefault("statement", Statement.FACT)
         self.initial.setdefault("whose", Whose.PERSON)
 
@@ -72,27 +86,63 @@ class EntryForm(labels.Label):
             why_needed=self.cleaned_data["why_needed"],
         )
 
+    def label_so_far(self, agency: UUID | None) -> Label:
+        """The label that the entry would have, by what is filled in or proposed."""
+        cleaned = getattr(self, "cleaned_data", {})
+        codes = cleaned.get("categories") or self.initial["categories"]
+        own = (self.own.seat.pk,) if self.own else ()
+        return Label(
+            agency_id=agency,
+            categories=bits_of(each for each in self.allowed if each.code in codes),
+            handling=cleaned.get("handling") or self.initial["handling"],
+            occurred_at=self.occurred_at(),
+            shared_at=clock.now(),
+            named=frozenset(self.named_seats if {"handling", "named"} <= cleaned.keys() else own),
+        )
+
     @property
     def released_words(self) -> tuple[str, ...]:
         """The words that the writer vouches are no marking."""
         return tuple(found.words for found in self.marked)
 
+    def clean_day(self) -> date:
+        """A day that has been, unless the kind is about what comes."""
+        day: date = self.cleaned_data["day"]
+        if not self.may_lie_ahead and day > clock.local(clock.now()).date():
+            raise ValidationError(
+                _("This day lies ahead. Write what has been, or plan an appointment.")
+            )
+        return day
+
     def clean(self) -> dict[str, Any]:
         """Stop text that bears a marking, unless its writer says why it bears none."""
         cleaned = super().clean() or self.cleaned_data
         try:
-            stop_marked_text(value for value in cleaned.values() if isinstance(value, str))
+            stop_marked_text(_texts(cleaned).values())
         except Marked as stopped:
-            self.marked = stopped.found
-            if not cleaned.get("released") or not cleaned.get("release_reason"):
-                self.add_error("text" if "text" in self.fields else None, self._stopped())
+            self.stop(stopped.found)
         return cleaned
+
+    def stop(self, found: list[markings.Marking]) -> None:
+        """Say beside each text with a marking that it stays outside, and offer to release it."""
+        self.marked = [*self.marked, *found]
+        texts = _texts(self.cleaned_data)
+        if self.cleaned_data.get("released") and texts.get("release_reason"):
+            return
+        bearing = [name for name, value in texts.items() if markings.blocking(value)]
+        for name in bearing or ["text"]:
+            self.add_error(name, self._stopped())
 
     def _stopped(self) -> str:
         return _(
             "This bears a classification marking. Classified text never enters here. Write a "
             "pointer instead, or, where the words are only quoted, say so below."
         )
+
+    def occurred_at(self) -> datetime:
+        """When it was, as far as the form says so; otherwise now."""
+        cleaned = getattr(self, "cleaned_data", {})
+        return moment(cleaned["day"], cleaned.get("clock")) if "day" in cleaned else clock.now()
 
     def entry(self) -> Entry:
         """The entry, unsaved."""
@@ -107,7 +157,7 @@ class EntryForm(labels.Label):
         """The fields of the entry but for its label; for a correction these are what changes."""
         cleaned = self.cleaned_data
         return {
-            "occurred_at": moment(cleaned["day"], cleaned.get("clock")),
+            **({"occurred_at": self.occurred_at()} if self.has_day else {}),
             "headline": self.headline_words(),
             "text": cleaned["text"],
             "statement": cleaned["statement"],
@@ -128,3 +178,7 @@ class EntryForm(labels.Label):
         for end in (". ", "! ", "? ", "; "):
             text = text.split(end)[0]
         return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"
+
+
+def _texts(cleaned: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in cleaned.items() if isinstance(value, str) and value}

@@ -15,6 +15,7 @@ from throughcare.entries import looks, policy
 from throughcare.entries.actions import texts
 from throughcare.entries.facts import places
 from throughcare.entries.frame import framed
+from throughcare.entries.marked import Marked
 from throughcare.entries.models import Entry, Stale
 from throughcare.kernel import clock
 from throughcare.notes import typed
@@ -24,11 +25,14 @@ from throughcare.web.inputs import Line
 from throughcare.web.pages import once, page
 
 _PARTS_OF_DATE = ("year", "month", "day")
+_WHEN = {"day", "clock"}
 
 
 def correct(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """Another text for an entry; the earlier one is kept."""
-    shown = policy.visible_to(request.actor).select_related("case__person", "agency", "author__human")
+    shown = policy.visible_to(request.actor).select_related(
+        "case__person", "agency", "author__human"
+    )
     entry = get_object_or_404(shown, pk=entry_id)
     policy.may_correct(request.actor, entry).require()
     form = _form(request, entry.detail)
@@ -37,6 +41,8 @@ def correct(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
             return once(request, lambda: _save(request, entry, form))
         except Stale:
             return _page(request, entry, form, stale=True)
+        except Marked as stopped:
+            form.stop(stopped.found)
     return _page(request, entry, form)
 
 
@@ -69,11 +75,18 @@ def _start(entry: Entry) -> dict[str, Any]:
     start = {name: getattr(entry, name) for name in names if name not in ("id", "case")}
     dates = {f"born_{part}": getattr(entry, part, None) for part in _PARTS_OF_DATE}
     for_post = {"for_post": str(entry.for_post_id)} if hasattr(entry, "for_post_id") else {}
-    return start | dates | for_post | {"day": local.date(), "clock": local.time()}
+    return (
+        start
+        | dates
+        | for_post
+        | {"day": local.date(), "clock": local.time().replace(second=0, microsecond=0)}
+    )
 
 
 def _save(request: HttpRequest, entry: Entry, form: EntryForm) -> str:
     changes = form.changes()
+    if not _is_moved(entry, form):
+        changes.pop("occurred_at", None)
     if entry.kind == "contact":
         changes["headline"] = form.cleaned_data["headline"] or entry.headline
     texts.correct(
@@ -87,6 +100,12 @@ def _save(request: HttpRequest, entry: Entry, form: EntryForm) -> str:
     typed.forget("correct", entry.pk, request.actor.post_id)
     messages.success(request, _("Corrected. The earlier version is kept."))
     return reverse("entry", args=[entry.pk])
+
+
+def _is_moved(entry: Entry, form: EntryForm) -> bool:
+    """Whether the form says another day or time; forms know no seconds, some kinds no time."""
+    start = _start(entry)
+    return any(form.cleaned_data[name] != start[name] for name in _WHEN & form.fields.keys())
 
 
 def _page(

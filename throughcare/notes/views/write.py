@@ -1,7 +1,6 @@
 """Writing an entry: the form, who will read it, and saving."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,8 +11,8 @@ from django.utils.translation import gettext as _
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case
 from throughcare.cases.verbs import Verb as CaseVerb
-from throughcare.entries import looks
-from throughcare.entries.facts import Label, Place, places
+from throughcare.entries import looks, policy
+from throughcare.entries.facts import Place, places
 from throughcare.entries.frame import framed
 from throughcare.entries.marked import Marked
 from throughcare.entries.models import Entry, Kind
@@ -24,7 +23,6 @@ from throughcare.notes import typed
 from throughcare.notes.actions import writing
 from throughcare.notes.forms import FORMS, EntryForm
 from throughcare.notes.kinds import SORTS
-from throughcare.sharing.categories import Category, bits_of
 from throughcare.web.pages import once, page
 from throughcare.web.words import clock_time
 
@@ -38,8 +36,11 @@ def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     team = places(case, request.actor.at)
     form = bound(request, case, kind, team)
     who = who_reads(request, form, team)
-    if request.method == "POST" and form.is_valid() and is_seen(request, form, who):
-        return once(request, lambda: save(request, case, form))
+    if request.method == "POST" and is_permitted(request, form) and is_seen(request, form, who):
+        try:
+            return once(request, lambda: save(request, case, form))
+        except Marked as stopped:
+            form.stop(stopped.found)
     return page(
         request,
         "notes/write.html",
@@ -65,7 +66,12 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
     start |= typed.initial(kind, case.pk, request.actor.post_id)
     sent = request.POST if request.method == "POST" else None
     return FORMS[kind](
-        sent, request.FILES or None, case=case, role=request.actor.role, team=team, own=own,
+        sent,
+        request.FILES or None,
+        case=case,
+        role=request.actor.role,
+        team=team,
+        own=own,
         initial=start,
     )
 
@@ -73,22 +79,19 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
 def who_reads(request: HttpRequest, form: EntryForm, team: list[Place]) -> Reading:
     """Who will read what is in the form now, by its label as far as it is filled in."""
     form.is_valid()
-    cleaned = getattr(form, "cleaned_data", {})
-    codes = cleaned.get("categories") or form.initial.get("categories") or []
-    handling = int(cleaned.get("handling") or form.initial["handling"])
-    moment = clock.now()
-    named = form.named_seats if "handling" in cleaned and "named" in cleaned else ()
-    if not named and form.own:
-        named = (form.own.seat.pk,)
-    label = Label(
-        agency_id=request.actor.agency_id,
-        categories=bits_of(Category[code.upper()] for code in codes),
-        handling=handling,
-        occurred_at=moment,
-        shared_at=moment,
-        named=frozenset(named),
-    )
-    return reading(team, label, request.actor.post_id)
+    return reading(team, form.label_so_far(request.actor.agency_id), request.actor.post_id)
+
+
+def is_permitted(request: HttpRequest, form: EntryForm) -> bool:
+    """Whether the form is right, and its writer may write this; if not, it says so at the field."""
+    if not form.is_valid():
+        return False
+    label = form.label_so_far(request.actor.agency_id)
+    may = policy.may_write(request.actor, form.case, label)
+    if not may:
+        too_old = label.occurred_at < form.own.seat.sees_from and "day" in form.fields
+        form.add_error("day" if too_old else "categories", may.reason)
+    return bool(may)
 
 
 def is_seen(request: HttpRequest, form: EntryForm, who: Reading) -> bool:
