@@ -3,6 +3,7 @@
 ICONS = {
     "talk": '<path d="M3 4.5h14v9H9l-3.5 3v-3H3z"/>',
     "note": '<path d="M5 2.5h7l3.5 3.5v11.5H5z"/><path d="M7.5 8h5M7.5 11h5M7.5 14h3"/>',
+    "document": '<path d="M4.5 2.5H12L15.5 6v11.5h-11zM12 2.5V6h3.5"/>',
     "house": '<path d="M3.5 9 10 3.5 16.5 9v7.5h-13z"/><path d="M8 16.5V12h4v4.5"/>',
     "phone": (
         '<path d="M4 3.5h3L8.5 7 6.7 8.7a9 9 0 0 0 4.6 4.6L13 11.5l3.5 1.5v3'
