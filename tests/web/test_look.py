@@ -121,6 +121,13 @@ def test_lists_and_initials_read_as_people_write_them() -> None:
     assert words.file_size(1_200_000) == "1.2 MB"
 
 
+def test_marks_round_a_quotation_are_not_doubled() -> None:
+    assert words.unquoted('"I came."') == "I came."
+    assert words.unquoted("„Ich kam.“") == "Ich kam."
+    assert words.unquoted('"I came" and "I left"') == '"I came" and "I left"'
+    assert words.unquoted('"') == '"'
+
+
 # The environment
 
 

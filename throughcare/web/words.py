@@ -22,6 +22,7 @@ _ENGLISH = {
     "full_day": "EEEE d MMMM",
     "month": "MMMM y",
 }
+_PAIRS = frozenset({'""', "“”", "„“", "«»", "»«", "‘’", "””"})
 _SKELETONS = {
     "day": "MMMEd",
     "day_year": "yMMMEd",
@@ -109,6 +110,14 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (names[:1] + names[1:][-1:])).upper()
 
 
+def unquoted(text: str) -> str:
+    """The text without the quotation marks around the whole of it, if it has them."""
+    bare = text.strip()
+    inner = bare[1:-1]
+    is_quoted = len(bare) > 1 and bare[0] + bare[-1] in _PAIRS
+    return inner if is_quoted and not set(inner) & {bare[0], bare[-1]} else bare
+
+
 def file_size(count: int) -> str:
     """`340 kB` or `1.2 MB`."""
     if count < 1_000_000:
@@ -130,6 +139,7 @@ FILTERS = {
     "listed": listed,
     "initials": initials,
     "file_size": file_size,
+    "unquoted": unquoted,
 }
 
 
