@@ -44,7 +44,8 @@ def agency(name: str, sector: str, *, regime: str = Regime.GDPR, basis: str = ""
 
 def human(name: str) -> Human:
     """Somebody who can sign in once they have a password."""
-    return Human.objects.create_user(f"{name.split()[0].casefold()}@example.org", name=name)
+    first = name.split(maxsplit=1)[0].casefold()
+    return Human.objects.create_user(f"{first}@example.org", name=name)
 
 
 def post(

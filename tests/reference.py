@@ -16,6 +16,24 @@ from throughcare.sharing.categories import Category, Handling
 Categories = frozenset[Category]
 NONE: Categories = frozenset()
 
+OBSTACLES = frozenset(
+    {
+        "the post is not in force",
+        "no seat on this case",
+        "the seat is not in force",
+        "older than the seat reaches back",
+        "no agreement is in force",
+        "reader and owner are not both parties",
+        "the seat's purpose is none of the agreement's",
+        "shared after the agreement's end",
+        "a wall",
+        "no basis of Article 10",
+        "AGENCY is for the owner",
+        "not cleared for every category",
+        "not on the list",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -165,12 +183,19 @@ class World:
 
     def stopped(self, post: Post, moment: datetime, entry: Entry) -> str:
         """What stands between a post and an entry; nothing when the entry is seen."""
+        return next(self.obstacles(post, moment, entry), "")
+
+    def obstacles(self, post: Post, moment: datetime, entry: Entry) -> Iterator[str]:
+        """All that stands between a post and an entry."""
         if not _within(post, moment):
-            return "the post is not in force"
-        for seat in self.seats:
-            if seat.post is post and seat.case is entry.case and _within(seat, moment):
-                return next(self._obstacles(seat, moment, entry), "")
-        return "no seat on this case is in force"
+            yield "the post is not in force"
+        seats = [seat for seat in self.seats if seat.post is post and seat.case is entry.case]
+        for seat in seats:
+            if not _within(seat, moment):
+                yield "the seat is not in force"
+            yield from self._obstacles(seat, moment, entry)
+        if not seats:
+            yield "no seat on this case"
 
     def _obstacles(self, seat: Seat, moment: datetime, entry: Entry) -> Iterator[str]:
         if entry.occurred_at < seat.sees_from:

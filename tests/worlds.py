@@ -49,7 +49,7 @@ class Size:
     entries: tuple[int, int] = (8, 30)
 
 
-def world_of(seed: int, size: Size = Size()) -> World:  # noqa: B008 (a frozen value)
+def world_of(seed: int, size: Size = Size()) -> World:
     """The world of a seed."""
     return _Maker(Random(seed), size).made()
 

@@ -1,0 +1,182 @@
+"""The rule as SQL text, compiled once: for hot pages, where building a query costs more than it.
+
+The same declaration as everywhere (`sharing.rule.WHOLE`), starting from the actor's seats. What is
+asked beside it is a `Question` in SQL of the program's own; values come as named parameters.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models
+
+from throughcare.agencies.models import Post
+from throughcare.cases.models import Seat
+from throughcare.entries.models import Entry, Reader
+from throughcare.kernel.actor import Actor
+from throughcare.sharing.models import Clearance
+from throughcare.sharing.rule import WHOLE, params
+from throughcare.sharing.terms import as_sql
+
+CAP = 1001  # counts stop here: "more than 1000"
+
+# In this order, which SQLite keeps (CROSS JOIN): one post, its seats, their entries by case, and
+# one clearance for each by its key. PostgreSQL chooses the order itself.
+_TABLES: tuple[tuple[str, type[models.Model]], ...] = (
+    ("post", Post),
+    ("seat", Seat),
+    ("entry", Entry),
+    ("clearance", Clearance),
+)
+_JOINED = (
+    "post.id = seat.post_id AND entry.case_id = seat.case_id AND clearance.key_id = seat.key_id"
+)
+_LISTED = (
+    f"EXISTS (SELECT 1 FROM {Reader._meta.db_table} reader "  # noqa: S608 (no value in it)
+    "WHERE reader.entry_id = entry.id AND reader.seat_id = seat.id)"
+)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A further table of a question: its name there, its model, and how its rows are found."""
+
+    name: str
+    model: type[models.Model]
+    on: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask of the entries that the actor sees.
+
+    Columns are `entry.headline`, or of `seat`, or of a joined table; `where` and `order` are SQL
+    over the same names, with parameters as `%(name)s`.
+    """
+
+    columns: tuple[str, ...]
+    joins: tuple[Joined, ...] = ()
+    where: str = ""
+    order: str = ""
+
+
+Row = tuple[Any, ...]
+_Converter = Callable[[Any], Any]
+
+
+def rows(actor: Actor, question: Question, *, limit: int | None = None, **values: Any) -> list[Row]:
+    """The question's columns of each entry that the actor sees."""
+    sql = _select(question) + (" LIMIT %(limit)s" if limit is not None else "")
+    return _fetched(sql, _converters(question), params(actor) | values | {"limit": limit})
+
+
+def count(actor: Actor, question: Question | None = None, *, cap: int = CAP, **values: Any) -> int:
+    """How many entries the actor sees, counted up to the cap."""
+    plain = replace(question or Question(()), columns=(), order="")
+    sql = f"SELECT COUNT(*) FROM ({_select(plain)} LIMIT %(cap)s) seen"  # noqa: S608
+    return int(_fetched(sql, (None,), params(actor) | values | {"cap": cap})[0][0])
+
+
+def latest(
+    actor: Actor,
+    kind: str,
+    *,
+    joins: tuple[Joined, ...] = (),
+    where: str = "",
+    cases: Iterable[uuid.UUID] | None = None,
+    **values: Any,
+) -> dict[uuid.UUID, datetime]:
+    """For each of the actor's cases, when the last entry of a kind occurred that the actor sees.
+
+    One statement, whatever the number of cases; `cases` asks for these only.
+    """
+    wanted = {f"case_{number}": case for number, case in enumerate(cases or ())}
+    if cases is not None and not wanted:
+        return {}
+    parts = ["entry.kind = %(kind)s", "entry.occurred_at <= %(now)s"]
+    parts += [f"({where})"] if where else []
+    parts += [f"seat.case_id IN ({_places(wanted)})"] if wanted else []
+    question = Question(("entry.case_id", "entry.occurred_at"), joins, " AND ".join(parts))
+    columns = "entry.case_id, MAX(entry.occurred_at)"
+    sql = f"SELECT {columns} {_from(question)} GROUP BY entry.case_id"
+    given = params(actor) | values | wanted | {"kind": kind}
+    return dict(_fetched(sql, _converters(question), given))
+
+
+def _places(wanted: Iterable[str]) -> str:
+    return ", ".join(f"%({name})s" for name in wanted)
+
+
+@lru_cache(maxsize=256)
+def _select(question: Question) -> str:
+    columns = ", ".join(question.columns) or "1"
+    order = f" ORDER BY {question.order}" if question.order else ""
+    return f"SELECT {columns} {_from(question)}{order}"
+
+
+@lru_cache(maxsize=256)
+def _from(question: Question) -> str:
+    """FROM and WHERE: the rule, and what is asked beside it."""
+    tables = " CROSS JOIN ".join(f"{model._meta.db_table} {name}" for name, model in _TABLES)
+    joins = "".join(
+        f" JOIN {join.model._meta.db_table} {join.name} ON {join.on}" for join in question.joins
+    )
+    aliases = {name: name for name, _ in _TABLES}
+    rule = as_sql(WHOLE, aliases, _LISTED)
+    beside = f" AND ({question.where})" if question.where else ""
+    return f"FROM {tables}{joins} WHERE {_JOINED} AND {rule}{beside}"
+
+
+@lru_cache(maxsize=256)
+def _converters(question: Question) -> tuple[_Converter | None, ...]:
+    """For each column, what makes of the database's value what the field holds."""
+    tables = dict(_TABLES) | {join.name: join.model for join in question.joins}
+    return tuple(_converter(tables, column) for column in question.columns)
+
+
+def _converter(tables: Mapping[str, type[models.Model]], column: str) -> _Converter | None:
+    table, name = column.split(".")
+    fields = {field.column: field for field in tables[table]._meta.concrete_fields}
+    expression = fields[name].get_col(table)
+    steps = [
+        *connection.ops.get_db_converters(expression),
+        *expression.get_db_converters(connection),
+    ]
+    if not steps:
+        return None
+
+    def convert(value: Any) -> Any:
+        for step in steps:
+            value = step(value, expression, connection)
+        return value
+
+    return convert
+
+
+def _fetched(
+    sql: str, converters: tuple[_Converter | None, ...], values: Mapping[str, Any]
+) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {name: _adapted(value) for name, value in values.items()})
+        found = cursor.fetchall()
+    if not any(converters):
+        return list(found)
+    return [
+        tuple(
+            convert(value) if convert else value
+            for convert, value in zip(converters, row, strict=True)
+        )
+        for row in found
+    ]
+
+
+def _adapted(value: Any) -> Any:
+    """A value as this database stores it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, uuid.UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
