@@ -87,12 +87,18 @@ def name_duty_post(actor: Actor, agency: Agency, post: Post) -> Agency:
 
 @transaction.atomic
 def bring_into_force(
-    actor: Actor, code: str, *, parties: list[Agency], from_at: datetime, until_at: datetime
+    actor: Actor,
+    code: str,
+    *,
+    parties: list[Agency],
+    from_at: datetime,
+    until_at: datetime,
+    name: str = "",
 ) -> Agreement:
     """Bring a shipped agreement into force between agencies whose acceptance is on paper."""
     policy.may_bring_into_force(actor).require()
     text = shipped.agreement_text(code)
-    agreement = Agreement.objects.create(name=text.name)
+    agreement = Agreement.objects.create(name=name or text.name)
     version = Version.objects.create(
         agreement=agreement,
         number=1,
