@@ -24,18 +24,22 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """Let the flush after a test with real transactions empty what the audit triggers keep."""
+    """Let the flush after a test with real transactions empty what the audit triggers keep.
+
+    For every connection: with Playwright's event loop about, the main thread gets another one.
+    """
     from tests.audit import triggers
 
-    flush = connection.ops.execute_sql_flush
+    operations: Any = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def lifted_flush(statements: Sequence[str]) -> None:
-        with triggers.lifted(connection):
-            flush(statements)
+    def lifted_flush(self: Any, statements: Sequence[str]) -> None:
+        with triggers.lifted(self.connection):
+            flush(self, statements)
 
-    connection.ops.execute_sql_flush = lifted_flush  # type: ignore[method-assign]
+    operations.execute_sql_flush = lifted_flush
     yield
-    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]
+    operations.execute_sql_flush = flush
 
 
 @pytest.fixture(autouse=True)

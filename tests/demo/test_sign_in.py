@@ -10,8 +10,9 @@ from throughcare.agencies.acting import SESSION_KEY
 from throughcare.agencies.models import Human
 from throughcare.audit.models import Event
 from throughcare.audit.verbs import SignIn
-from throughcare.demo import policy, queries
+from throughcare.demo import policy
 from throughcare.demo.models import DemoMark
+from throughcare.demo.queries import workers
 from throughcare.demo.region import Region
 from throughcare.kernel import clock
 from throughcare.kernel.actor import system
@@ -30,11 +31,11 @@ def test_a_demo_shows_whom_one_may_be(region: Region, browser: Client) -> None:
 
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert [one.name for one in queries.choices(system(clock.now()))][:2] == [
+    assert [one.name for one in workers.choices(system(clock.now()))][:2] == [
         "Ann Merrow",
         "Bob Lindgaard",
     ]
-    for one in queries.choices(system(clock.now())):
+    for one in workers.choices(system(clock.now())):
         assert one.name in text
         assert str(one.line) in text
 

@@ -1,6 +1,6 @@
 """Choosing the post one acts in."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -20,7 +20,8 @@ def posts(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Act in another of one's posts from now on."""
     wanted = request.POST.get("post", "")
-    if wanted in {str(post.pk) for post in request.posts}:
-        request.session[SESSION_KEY] = wanted
-        sign_in(request.actor, SignIn.SWITCHED)
+    if wanted not in {str(post.pk) for post in request.posts}:
+        raise Http404
+    request.session[SESSION_KEY] = wanted
+    sign_in(request.actor, SignIn.SWITCHED)
     return redirect("desk")

@@ -8,13 +8,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Agency, Post
-from throughcare.agencies.roles import Role
-from throughcare.cases.models import CaseKind
-from throughcare.desk import queries
+from throughcare.agencies.sectors import CONFIRMED_SECTORS
+from throughcare.cases import policy
+from throughcare.cases.models import Case, CaseKind
+from throughcare.desk.queries import caseload
+from throughcare.entries.facts import Place
+from throughcare.entries.labelling import named
 from throughcare.entries.models import Kind
 from throughcare.entries.queries import Filters
 from throughcare.kernel import clock
-from throughcare.names import fold
+from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import Category, Statement, bits_of
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.purposes import Purpose
@@ -37,11 +40,11 @@ class Sieve(forms.Form):
     )
     mine = forms.BooleanField(label=_("Only where I am responsible"), required=False)
 
-    def sieve(self) -> queries.Sieve:
+    def sieve(self) -> caseload.Sieve:
         """The filters; what is not understood is left out."""
         self.is_valid()
         cleaned = self.cleaned_data
-        return queries.Sieve(
+        return caseload.Sieve(
             kind=cleaned.get("kind", ""),
             state=cleaned.get("state") or "open",
             mine=cleaned.get("mine", False),
@@ -60,7 +63,6 @@ class Sieve(forms.Form):
 class ChronologyFilter(forms.Form):
     """Filters of the chronology."""
 
-    words = Line(label=_("Words in the headline"), required=False, max_length=60)
     kind = forms.MultipleChoiceField(
         label=_("Kind"), required=False, choices=Kind, widget=forms.CheckboxSelectMultiple
     )
@@ -98,7 +100,6 @@ class ChronologyFilter(forms.Form):
             category=bits_of([Category[code.upper()]]) if code else 0,
             since=clock.midnight(since) if since else None,
             until=clock.midnight(until + timedelta(days=1)) if until else None,
-            words=fold(cleaned.get("words", "")),
         )
 
     def following(self, after: str) -> str:
@@ -134,14 +135,22 @@ class Opening(forms.Form):
     agreement = forms.ModelChoiceField(
         label=_("Shared under"),
         help_text=_("Without an agreement each agency sees only its own entries."),
-        queryset=Agreement.objects.none(),
+        queryset=None,
         required=False,
         empty_label=_("No agreement"),
     )
 
-    def __init__(self, *args: Any, agreements: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agreements: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreement"].queryset = agreements
+        self._actor = actor
+
+    def clean_agreement(self) -> Agreement | None:
+        """An agreement that is in force for the actor's agency, or none."""
+        agreement: Agreement | None = self.cleaned_data["agreement"]
+        if not (may := policy.may_open(self._actor, agreement)):
+            raise forms.ValidationError(may.reason)
+        return agreement
 
 
 class Proposal(forms.Form):
@@ -150,7 +159,6 @@ class Proposal(forms.Form):
     post = forms.ChoiceField(
         label=_("Who"), error_messages={"required": _("Choose who should join.")}
     )
-    role = forms.ChoiceField(label=_("Role on this case"), choices=Role)
     purpose = forms.ChoiceField(label=_("What for"), choices=Purpose)
     tasks = Line(label=_("Tasks"), max_length=300, required=False)
     ground = Line(
@@ -187,12 +195,31 @@ class Proposal(forms.Form):
             raise forms.ValidationError(_("Choose a day that lies ahead, or leave this empty."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """Police, prosecution and security need a ground."""
+        cleaned = super().clean() or self.cleaned_data
+        post = cleaned.get("post")
+        if post and post.agency.sector in CONFIRMED_SECTORS and not cleaned.get("ground"):
+            self.add_error("ground", _("Write the ground: this seat needs one."))
+        return cleaned
+
+    def is_permitted(self, actor: Actor, case: Case) -> bool:
+        """Whether this seat may be proposed; if not, the field says why."""
+        terms = self.terms()
+        may = policy.may_offer_seat(
+            actor, case, terms["post"], role=terms["role"], ground=terms["ground"]
+        )
+        if not may:
+            self.add_error("post", may.reason)
+        return bool(may)
+
     def terms(self) -> dict[str, Any]:
         """The seat as the action takes it."""
         cleaned = dict(self.cleaned_data)
         until, sees_from = cleaned.pop("until"), cleaned.pop("sees_from")
         return {
             **cleaned,
+            "role": cleaned["post"].role,
             "until_at": clock.midnight(until) if until else clock.FOREVER,
             "sees_from": clock.midnight(sees_from) if sees_from else clock.BEGINNING,
         }
@@ -202,6 +229,44 @@ class Reason(forms.Form):
     """Why something ends, closes or is declined."""
 
     reason = Line(label=_("Why"), max_length=300, error_messages={"required": _("Write why.")})
+
+
+class Ending(Reason):
+    """Why a case closes, or opens again; `act` is what its writer saw it would do."""
+
+    act = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, closed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._act = "reopen" if closed else "close"
+        self.initial["act"] = self._act
+
+    def clean_act(self) -> str:
+        """What the writer saw must still be what would happen."""
+        if self.cleaned_data["act"] != self._act:
+            self.data = {**self.data.dict(), "act": self._act}
+            raise forms.ValidationError(
+                _("The case was closed or reopened in the meantime. Look at it again, then send.")
+            )
+        return self._act
+
+
+class Answer(forms.Form):
+    """What becomes of an offer, and why, if it is declined."""
+
+    act = forms.ChoiceField(
+        choices=[(act, act) for act in ("accept", "decline", "confirm", "withdraw")],
+        error_messages={
+            "required": _("Choose what you want to do."),
+            "invalid_choice": _("Choose what you want to do."),
+        },
+    )
+    reason = Line(max_length=300, required=False)
+
+    @property
+    def first_error(self) -> str:
+        """What is wrong, in one sentence."""
+        return next(str(error) for errors in self.errors.values() for error in errors)
 
 
 class Rename(forms.Form):
@@ -220,14 +285,21 @@ class HandOver(forms.Form):
     )
     note = Line(label=_("What they should know"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._posts = {str(post.pk): post for post in posts}
+        self._posts = {str(place.post.pk): place.post for place in places}
         self.fields["post"].choices = [
             ("", _("Choose")),
-            *((key, f"{post.human.name}, {post.agency.name}") for key, post in self._posts.items()),
+            *((str(place.post.pk), named(place)) for place in places),
         ]
 
     def clean_post(self) -> Post:
         """The post."""
         return self._posts[self.cleaned_data["post"]]
+
+    def is_permitted(self, actor: Actor, case: Case) -> bool:
+        """Whether the responsibility may be offered to the chosen one; if not, the field says."""
+        may = policy.may_offer_responsibility(actor, case, self.cleaned_data["post"])
+        if not may:
+            self.add_error("post", may.reason)
+        return bool(may)

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from throughcare.desk.views import case, home, search, team
+from throughcare.desk.views import case, home, search, seats, team
 from throughcare.web.addresses import FORM, Shows, address
 
 CONTENT, ACT = Shows.CONTENT, Shows.ACT
@@ -60,18 +60,18 @@ urlpatterns = [
         of="case",
     ),
     address(
-        "offers/<uuid:offer_id>/", team.offer, name="seat-offer", shows=CONTENT, of="seat_offer"
+        "offers/<uuid:offer_id>/", seats.offer, name="seat-offer", shows=CONTENT, of="seat_offer"
     ),
     address(
         "offers/<uuid:offer_id>/settle/",
-        team.settle,
+        seats.settle,
         name="seat-settle",
         shows=ACT,
         of="seat_offer",
     ),
     address(
         "seats/<uuid:seat_id>/end/",
-        team.end_seat,
+        seats.end_seat,
         name="seat-end",
         shows=CONTENT,
         methods=FORM,

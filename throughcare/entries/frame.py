@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare import names
-from throughcare.cases.models import Case, Responsibility
+from throughcare.cases.models import Case
+from throughcare.cases.queries import responsible
 from throughcare.entries import policy
 from throughcare.entries.models import Kind
 from throughcare.kernel.actor import Actor
@@ -80,10 +81,7 @@ def _born(actor: Actor, case: Case) -> str:
 
 
 def _responsible(actor: Actor, case: Case) -> str:
-    answers = Responsibility.objects.filter(
-        case=case, from_at__lte=actor.at, until_at__gt=actor.at
-    )
-    return answers.values_list("post__human__name", flat=True).first() or ""
+    return responsible(actor, [case.pk])[case.pk].human.name
 
 
 def _actions(case: Case) -> list[Act]:

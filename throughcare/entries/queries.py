@@ -27,7 +27,6 @@ class Filters:
     category: int = 0
     since: datetime | None = None
     until: datetime | None = None
-    words: str = ""
 
 
 def chronology(actor: Actor, case: Case, filters: Filters) -> QuerySet[Entry]:
@@ -49,8 +48,6 @@ def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
         shown = shown.filter(occurred_at__gte=filters.since)
     if filters.until:
         shown = shown.filter(occurred_at__lt=filters.until)
-    for word in filters.words.split():
-        shown = shown.filter(folded__contains=word)
     return shown
 
 
@@ -68,7 +65,9 @@ def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
 def linked(actor: Actor, entry: Entry) -> list[Entry]:
     """Entries that belong together with this one; a link shows where both ends are visible."""
     shown = policy.visible_to(actor).filter(
-        Q(pk=entry.follows_id) | Q(follows=entry.pk) | Q(follows=entry.follows_id, follows__isnull=False)
+        Q(pk=entry.follows_id)
+        | Q(follows=entry.pk)
+        | Q(follows=entry.follows_id, follows__isnull=False)
     )
     return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
 

@@ -63,12 +63,16 @@ def rows(entries: Iterable[Entry], *, headings: bool = True) -> list[Row]:
 
 
 def _row(entry: Entry, heading: str) -> Row:
-    text = entry.text if len(entry.text) <= _LONGEST else entry.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    text = (
+        entry.text
+        if len(entry.text) <= _LONGEST
+        else entry.text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    )
     own = entry.statement == Statement.OWN
     return Row(
         id=str(entry.pk),
         headline=entry.headline,
-        text=text.strip("“”\" ") if own else text,
+        text=text.strip('“”" ') if own else text,
         url=reverse("entry", args=[entry.pk]),
         when=entry.occurred_at,
         icon="quote" if own and entry.kind == Kind.NOTE else ICONS[Kind(entry.kind)],

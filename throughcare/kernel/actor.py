@@ -25,6 +25,13 @@ class Actor:
     is_system: bool = False
 
     @property
+    def post(self) -> uuid.UUID:
+        """The post; asking for it without one is a mistake of the program."""
+        if self.post_id is None:
+            raise LookupError("Nobody acts in a post here.")
+        return self.post_id
+
+    @property
     def has_post(self) -> bool:
         """Whether somebody acts in a post (and so may hold seats)."""
         return self.post_id is not None

@@ -174,17 +174,6 @@ class Way(Entry):
     when_safe = models.CharField(max_length=200, blank=True)
 
 
-class DraftManager(models.Manager["Draft"]):
-    """Keeps what is typed; part of a page, so that page's look is its event."""
-
-    def keep(
-        self, *, post: UUID, form: str, case: UUID, about: UUID, fields: dict[str, list[str]]
-    ) -> "Draft":
-        """Keep the fields of a form as they are now."""
-        kept = {"fields": fields, "case_id": case, "kept_at": clock.now()}
-        return self.update_or_create(post_id=post, form=form, about=about, defaults=kept)[0]
-
-
 class Draft(models.Model):
     """What a post has typed and not saved yet. Nobody else reads it.
 
@@ -200,9 +189,26 @@ class Draft(models.Model):
     fields = models.JSONField(default=dict)
     kept_at = models.DateTimeField(default=clock.now)
 
-    objects = DraftManager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post", "form", "about"], name="one_draft_per_form")
         ]
+
+    @classmethod
+    def keep(
+        cls, *, post: UUID, form: str, case: UUID, about: UUID, fields: dict[str, list[str]]
+    ) -> "Draft":
+        """Keep the fields of a form as they are now; part of a page, so its look is the event."""
+        kept = {"fields": fields, "case_id": case, "kept_at": clock.now()}
+        found = cls.objects.update_or_create(post_id=post, form=form, about=about, defaults=kept)
+        return found[0]
+
+    @classmethod
+    def left(cls, *, post: UUID | None, form: str, about: UUID) -> "Draft | None":
+        """The draft of a form, if its writer has left one."""
+        return cls.objects.filter(post=post, form=form, about=about).first()
+
+    @classmethod
+    def forget(cls, *, post: UUID | None, form: str, about: UUID) -> None:
+        """The text is saved: its draft goes."""
+        cls.objects.filter(post=post, form=form, about=about).delete()

@@ -37,7 +37,7 @@ def keep(request: HttpRequest) -> Draft | None:
     released = fields.get("released") and fields.get("release_reason", [""])[0]
     if not released:
         stop_marked_text(value for values in fields.values() for value in values)
-    return Draft.objects.keep(
+    return Draft.keep(
         post=uuid.UUID(post),
         form=form,
         case=uuid.UUID(case),
@@ -56,7 +56,7 @@ def rescue(request: HttpRequest) -> bool:
 
 def initial(form: str, about: uuid.UUID, post: uuid.UUID | None) -> dict[str, Any]:
     """What a form starts with when its writer has left a draft of it."""
-    draft = Draft.objects.filter(post=post, form=form, about=about).first()
+    draft = Draft.left(post=post, form=form, about=about)
     if draft is None:
         return {}
     values = draft.fields.items()
@@ -66,7 +66,7 @@ def initial(form: str, about: uuid.UUID, post: uuid.UUID | None) -> dict[str, An
 
 def forget(form: str, about: uuid.UUID, post: uuid.UUID | None) -> None:
     """The text is saved: its draft goes."""
-    Draft.objects.filter(post=post, form=form, about=about).delete()
+    Draft.forget(post=post, form=form, about=about)
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:

@@ -59,9 +59,9 @@ class Gate:
         """Send content only when its look is in the trail."""
         response = self.get_response(request)
         declared = getattr(request, "address", None)
-        if declared and declared.shows is Shows.CONTENT and response.status_code == 200:
-            if not isinstance(response, Shown):
-                raise ImproperlyConfigured(f"{declared.name} sent content without a look.")
+        sends_content = response.status_code == 200 and not isinstance(response, Shown)
+        if declared and declared.shows is Shows.CONTENT and sends_content:
+            raise ImproperlyConfigured(f"{declared.name} sent content without a look.")
         return response
 
     def process_view(

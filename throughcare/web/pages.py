@@ -47,7 +47,12 @@ class Shown(HttpResponse):
 
 
 def page(
-    request: HttpRequest, template: str, *, look: Look | None = None, status: int = 200, **context: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    look: Look | None = None,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """Render a page. With a look, the answer exists only once the look is committed."""
     body = render_to_string(template, context, request)

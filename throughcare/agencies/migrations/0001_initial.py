@@ -10,65 +10,185 @@ import throughcare.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Human',
+            name="Human",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('sector', models.CharField(choices=[('prison', 'Prison'), ('probation', 'Probation'), ('court', 'Court'), ('prosecution', 'Prosecution'), ('police', 'Police'), ('security', 'Security service'), ('municipality', 'Municipality'), ('health', 'Health'), ('psychology', 'Psychology'), ('social_work', 'Social work'), ('school', 'School'), ('faith', 'Faith'), ('exit', 'Exit organisation'), ('family_support', 'Family support'), ('community', 'Community'), ('victim_support', 'Victim support')], max_length=20)),
-                ('regime', models.CharField(choices=[('led', 'Law Enforcement Directive'), ('gdpr', 'General Data Protection Regulation')], max_length=4)),
-                ('article_10_basis', models.CharField(blank=True, max_length=300)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("prison", "Prison"),
+                            ("probation", "Probation"),
+                            ("court", "Court"),
+                            ("prosecution", "Prosecution"),
+                            ("police", "Police"),
+                            ("security", "Security service"),
+                            ("municipality", "Municipality"),
+                            ("health", "Health"),
+                            ("psychology", "Psychology"),
+                            ("social_work", "Social work"),
+                            ("school", "School"),
+                            ("faith", "Faith"),
+                            ("exit", "Exit organisation"),
+                            ("family_support", "Family support"),
+                            ("community", "Community"),
+                            ("victim_support", "Victim support"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("led", "Law Enforcement Directive"),
+                            ("gdpr", "General Data Protection Regulation"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("article_10_basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['name'],
+                "verbose_name_plural": "agencies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('title', models.CharField(blank=True, max_length=80)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.agency')),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=80)),
+                ("from_at", models.DateTimeField()),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agency',
-            name='duty_post',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post'),
+            model_name="agency",
+            name="duty_post",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.post",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['human', 'from_at'], name='agencies_po_human_i_3b894a_idx'),
+            model_name="post",
+            index=models.Index(fields=["human", "from_at"], name="agencies_po_human_i_3b894a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at'))), name='post_ends_after_it_begins'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gte", models.F("from_at"))),
+                name="post_ends_after_it_begins",
+            ),
         ),
     ]

@@ -9,123 +9,504 @@ import throughcare.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('people', '0001_initial'),
-        ('sharing', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("people", "0001_initial"),
+        ("sharing", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(default=throughcare.kernel.ids.reference, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('consultation', 'Consultation'), ('intake', 'Intake'), ('programme', 'Programme'), ('restorative', 'Restorative track')], default='programme', max_length=12)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agreement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agreement')),
-                ('lead_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=throughcare.kernel.ids.reference, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("consultation", "Consultation"),
+                            ("intake", "Intake"),
+                            ("programme", "Programme"),
+                            ("restorative", "Restorative track"),
+                        ],
+                        default="programme",
+                        max_length=12,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sharing.agreement",
+                    ),
+                ),
+                (
+                    "lead_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('tasks', models.CharField(blank=True, max_length=300)),
-                ('purpose', models.CharField(choices=[('supervision', 'Supervising a sentence or measure'), ('release', 'Preparing release'), ('reintegration', 'Support towards an independent life'), ('exit', 'Help to leave a violent movement'), ('treatment', 'Psychological or health treatment'), ('family', 'Support for the family'), ('safety', 'Keeping people safe'), ('counselling', 'Advice to somebody who is worried'), ('repair', 'Work with those who were harmed')], max_length=20)),
-                ('ground', models.CharField(blank=True, max_length=300)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('sees_from', models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('is_discreet', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='cases.case')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='sharing.key')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agencies.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("tasks", models.CharField(blank=True, max_length=300)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("supervision", "Supervising a sentence or measure"),
+                            ("release", "Preparing release"),
+                            ("reintegration", "Support towards an independent life"),
+                            ("exit", "Help to leave a violent movement"),
+                            ("treatment", "Psychological or health treatment"),
+                            ("family", "Support for the family"),
+                            ("safety", "Keeping people safe"),
+                            ("counselling", "Advice to somebody who is worried"),
+                            ("repair", "Work with those who were harmed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=300)),
+                ("from_at", models.DateTimeField()),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                (
+                    "sees_from",
+                    models.DateTimeField(
+                        default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                ("is_discreet", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="sharing.key",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="agencies.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeatOffer',
+            name="SeatOffer",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('tasks', models.CharField(blank=True, max_length=300)),
-                ('purpose', models.CharField(choices=[('supervision', 'Supervising a sentence or measure'), ('release', 'Preparing release'), ('reintegration', 'Support towards an independent life'), ('exit', 'Help to leave a violent movement'), ('treatment', 'Psychological or health treatment'), ('family', 'Support for the family'), ('safety', 'Keeping people safe'), ('counselling', 'Advice to somebody who is worried'), ('repair', 'Work with those who were harmed')], max_length=20)),
-                ('ground', models.CharField(blank=True, max_length=300)),
-                ('until_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('sees_from', models.DateTimeField(default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('is_discreet', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('unconfirmed', 'Waits for a second confirmation'), ('open', 'Waits for the receiving agency'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='open', max_length=12)),
-                ('offered_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seat_offers', to='cases.case')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("tasks", models.CharField(blank=True, max_length=300)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("supervision", "Supervising a sentence or measure"),
+                            ("release", "Preparing release"),
+                            ("reintegration", "Support towards an independent life"),
+                            ("exit", "Help to leave a violent movement"),
+                            ("treatment", "Psychological or health treatment"),
+                            ("family", "Support for the family"),
+                            ("safety", "Keeping people safe"),
+                            ("counselling", "Advice to somebody who is worried"),
+                            ("repair", "Work with those who were harmed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=300)),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                (
+                    "sees_from",
+                    models.DateTimeField(
+                        default=datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                ("is_discreet", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Waits for a second confirmation"),
+                            ("open", "Waits for the receiving agency"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seat_offers",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeatPeriod',
+            name="SeatPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('probation_officer', 'Probation officer'), ('team_manager', 'Team manager'), ('release_planner', 'Release planner'), ('exit_worker', 'Exit worker'), ('counsellor', 'Counsellor'), ('mentor', 'Mentor'), ('family_worker', 'Family worker'), ('psychologist', 'Psychologist'), ('health_worker', 'Health worker'), ('social_worker', 'Social worker'), ('chaplain', 'Religious counsellor'), ('reintegration_adviser', 'Reintegration adviser'), ('teacher', 'Teacher'), ('community_worker', 'Community worker'), ('victim_worker', 'Victim support worker'), ('court_clerk', 'Clerk of the court'), ('prosecution_contact', 'Prosecution contact'), ('police_contact', 'Police contact officer'), ('security_contact', 'Security service contact'), ('data_protection_officer', 'Data-protection officer')], max_length=30)),
-                ('purpose', models.CharField(choices=[('supervision', 'Supervising a sentence or measure'), ('release', 'Preparing release'), ('reintegration', 'Support towards an independent life'), ('exit', 'Help to leave a violent movement'), ('treatment', 'Psychological or health treatment'), ('family', 'Support for the family'), ('safety', 'Keeping people safe'), ('counselling', 'Advice to somebody who is worried'), ('repair', 'Work with those who were harmed')], max_length=20)),
-                ('ground', models.CharField(blank=True, max_length=300)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField()),
-                ('sees_from', models.DateTimeField()),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier', to='cases.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("probation_officer", "Probation officer"),
+                            ("team_manager", "Team manager"),
+                            ("release_planner", "Release planner"),
+                            ("exit_worker", "Exit worker"),
+                            ("counsellor", "Counsellor"),
+                            ("mentor", "Mentor"),
+                            ("family_worker", "Family worker"),
+                            ("psychologist", "Psychologist"),
+                            ("health_worker", "Health worker"),
+                            ("social_worker", "Social worker"),
+                            ("chaplain", "Religious counsellor"),
+                            ("reintegration_adviser", "Reintegration adviser"),
+                            ("teacher", "Teacher"),
+                            ("community_worker", "Community worker"),
+                            ("victim_worker", "Victim support worker"),
+                            ("court_clerk", "Clerk of the court"),
+                            ("prosecution_contact", "Prosecution contact"),
+                            ("police_contact", "Police contact officer"),
+                            ("security_contact", "Security service contact"),
+                            ("data_protection_officer", "Data-protection officer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("supervision", "Supervising a sentence or measure"),
+                            ("release", "Preparing release"),
+                            ("reintegration", "Support towards an independent life"),
+                            ("exit", "Help to leave a violent movement"),
+                            ("treatment", "Psychological or health treatment"),
+                            ("family", "Support for the family"),
+                            ("safety", "Keeping people safe"),
+                            ("counselling", "Advice to somebody who is worried"),
+                            ("repair", "Work with those who were harmed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=300)),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+                ("sees_from", models.DateTimeField()),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier",
+                        to="cases.seat",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='cases.case')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='agencies.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC)
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="agencies.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'responsibilities',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_at', datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))), fields=('case',), name='one_responsible_at_the_end')],
+                "verbose_name_plural": "responsibilities",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("until_at", datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        fields=("case",),
+                        name="one_responsible_at_the_end",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ResponsibilityOffer',
+            name="ResponsibilityOffer",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('unconfirmed', 'Waits for a second confirmation'), ('open', 'Waits for the receiving agency'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='open', max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('offered_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibility_offers', to='cases.case')),
-                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Waits for a second confirmation"),
+                            ("open", "Waits for the receiving agency"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("offered_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibility_offers",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case',), name='one_open_responsibility_offer')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("case",),
+                        name="one_open_responsibility_offer",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('post', 'case'), name='one_seat_per_post'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("post", "case"), name="one_seat_per_post"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('from_at'))), name='seat_ends_after_it_begins'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gte", models.F("from_at"))),
+                name="seat_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['unconfirmed', 'open'])), fields=('case', 'post'), name='one_open_seat_offer'),
+            model_name="seatoffer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["unconfirmed", "open"])),
+                fields=("case", "post"),
+                name="one_open_seat_offer",
+            ),
         ),
     ]

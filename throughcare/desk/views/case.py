@@ -13,7 +13,8 @@ from throughcare.cases import policy
 from throughcare.cases.actions import cases as acts
 from throughcare.cases.models import Case
 from throughcare.cases.verbs import Verb
-from throughcare.desk import forms, overview
+from throughcare.desk import forms
+from throughcare.desk.queries import overview
 from throughcare.entries import looks
 from throughcare.entries.frame import framed
 from throughcare.entries.queries import Filters, chronology
@@ -99,7 +100,8 @@ def documents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 def open_case(request: HttpRequest) -> HttpResponse:
     """A new case; whoever opens it is responsible for it."""
-    form = forms.Opening(request.POST or None, agreements=agreements_visible_to(request.actor))
+    agreements = agreements_visible_to(request.actor)
+    form = forms.Opening(request.POST or None, agreements=agreements, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         return once(request, lambda: _opened(request, form.cleaned_data))
     return page(request, "desk/open.html", form=form)
@@ -114,7 +116,7 @@ def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """End the work, with a reason; or take it up again."""
     found = load(request, case_id)
     policy.may_lead(request.actor, found).require()
-    form = forms.Reason(request.POST or None)
+    form = forms.Ending(request.POST or None, closed=found.is_closed)
     if request.method == "POST" and form.is_valid():
         return once(request, lambda: _closed(request, found, form.cleaned_data["reason"]))
     frame = framed(request.actor, found, "case")

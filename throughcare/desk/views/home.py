@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from throughcare.cases.verbs import Verb
-from throughcare.desk import queries
-from throughcare.desk.forms import Sieve
-from throughcare.desk.work import work
+from throughcare.desk import forms
+from throughcare.desk.queries.agenda import work
+from throughcare.desk.queries.caseload import Sieve
+from throughcare.desk.queries.caseload import caseload as cases_of
 from throughcare.entries import looks
 from throughcare.kernel import clock
 from throughcare.notices.queries import news
@@ -17,7 +18,7 @@ SHOWN = 10
 def desk(request: HttpRequest) -> HttpResponse:
     """What I must do today."""
     agenda = work(request.actor)
-    quiet = queries.caseload(request.actor, queries.Sieve(order="silence"))
+    quiet = cases_of(request.actor, Sieve(order="silence"))
     rows = quiet.rows[:SHOWN]
     shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
     return page(
@@ -34,8 +35,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def caseload(request: HttpRequest) -> HttpResponse:
     """The cases on which I hold a seat."""
-    form = Sieve(request.GET)
-    found = queries.caseload(request.actor, form.sieve())
+    form = forms.Sieve(request.GET)
+    found = cases_of(request.actor, form.sieve())
     return page(
         request,
         "desk/caseload.html",

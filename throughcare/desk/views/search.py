@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from throughcare.desk import forms
-from throughcare.desk.search import search as found_by
+from throughcare.desk.queries.search import search as found_by
 from throughcare.entries import looks
 from throughcare.entries.verbs import Verb
 from throughcare.web.pages import page

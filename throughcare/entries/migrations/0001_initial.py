@@ -8,113 +8,348 @@ import throughcare.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('cases', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('contact', 'Contact'), ('note', 'Note'), ('life_event', 'Life event'), ('document', 'Document'), ('pointer', 'Pointer'), ('decision', 'Decision'), ('appointment', 'Appointment'), ('todo', 'To-do'), ('name', 'Name'), ('birth', 'Date of birth'), ('language', 'Language'), ('gender', 'Gender'), ('need', 'Accommodation'), ('way', 'Way to make contact')], max_length=12)),
-                ('categories', models.BigIntegerField()),
-                ('handling', models.SmallIntegerField(choices=[(1, 'TEAM'), (2, 'NEED TO KNOW'), (3, 'AGENCY'), (4, 'NAMED')])),
-                ('bits', models.BigIntegerField(editable=False)),
-                ('why_needed', models.CharField(blank=True, max_length=300)),
-                ('statement', models.CharField(choices=[('fact', 'Fact'), ('assessment', 'Professional assessment'), ('reported', 'Reported by others'), ('own', "The person's own account")], default='fact', max_length=10)),
-                ('grading', models.CharField(blank=True, choices=[('', 'Not graded'), ('A1', 'Reliable source, knows it first hand'), ('A2', 'Reliable source, heard it'), ('B1', 'Mostly reliable source, knows it first hand'), ('B2', 'Mostly reliable source, heard it'), ('B3', 'Mostly reliable source, not confirmed'), ('X4', 'Source not tested, cannot be checked')], default='', max_length=2)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('shared_at', models.DateTimeField()),
-                ('regime', models.CharField(choices=[('led', 'Law Enforcement Directive'), ('gdpr', 'General Data Protection Regulation')], max_length=4)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('whose', models.CharField(choices=[('person', 'The person'), ('family', 'A family member'), ('victim', 'A victim'), ('other', 'Somebody else')], default='person', max_length=6)),
-                ('keep_until', models.DateField(blank=True, null=True)),
-                ('headline', models.CharField(max_length=160)),
-                ('folded', models.CharField(blank=True, editable=False, max_length=400)),
-                ('text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cases.case')),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='entries.entry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Contact"),
+                            ("note", "Note"),
+                            ("life_event", "Life event"),
+                            ("document", "Document"),
+                            ("pointer", "Pointer"),
+                            ("decision", "Decision"),
+                            ("appointment", "Appointment"),
+                            ("todo", "To-do"),
+                            ("name", "Name"),
+                            ("birth", "Date of birth"),
+                            ("language", "Language"),
+                            ("gender", "Gender"),
+                            ("need", "Accommodation"),
+                            ("way", "Way to make contact"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("categories", models.BigIntegerField()),
+                (
+                    "handling",
+                    models.SmallIntegerField(
+                        choices=[(1, "TEAM"), (2, "NEED TO KNOW"), (3, "AGENCY"), (4, "NAMED")]
+                    ),
+                ),
+                ("bits", models.BigIntegerField(editable=False)),
+                ("why_needed", models.CharField(blank=True, max_length=300)),
+                (
+                    "statement",
+                    models.CharField(
+                        choices=[
+                            ("fact", "Fact"),
+                            ("assessment", "Professional assessment"),
+                            ("reported", "Reported by others"),
+                            ("own", "The person's own account"),
+                        ],
+                        default="fact",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "grading",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not graded"),
+                            ("A1", "Reliable source, knows it first hand"),
+                            ("A2", "Reliable source, heard it"),
+                            ("B1", "Mostly reliable source, knows it first hand"),
+                            ("B2", "Mostly reliable source, heard it"),
+                            ("B3", "Mostly reliable source, not confirmed"),
+                            ("X4", "Source not tested, cannot be checked"),
+                        ],
+                        default="",
+                        max_length=2,
+                    ),
+                ),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("shared_at", models.DateTimeField()),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("led", "Law Enforcement Directive"),
+                            ("gdpr", "General Data Protection Regulation"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                (
+                    "whose",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("family", "A family member"),
+                            ("victim", "A victim"),
+                            ("other", "Somebody else"),
+                        ],
+                        default="person",
+                        max_length=6,
+                    ),
+                ),
+                ("keep_until", models.DateField(blank=True, null=True)),
+                ("headline", models.CharField(max_length=160)),
+                ("folded", models.CharField(blank=True, editable=False, max_length=400)),
+                ("text", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="entries.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='EntryVersion',
+            name="EntryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('headline', models.CharField(max_length=160)),
-                ('text', models.TextField(blank=True)),
-                ('fields', models.JSONField(default=dict)),
-                ('categories', models.BigIntegerField()),
-                ('handling', models.SmallIntegerField(choices=[(1, 'TEAM'), (2, 'NEED TO KNOW'), (3, 'AGENCY'), (4, 'NAMED')])),
-                ('bits', models.BigIntegerField()),
-                ('reader_seats', models.JSONField(default=list)),
-                ('statement', models.CharField(choices=[('fact', 'Fact'), ('assessment', 'Professional assessment'), ('reported', 'Reported by others'), ('own', "The person's own account")], max_length=10)),
-                ('occurred_at', models.DateTimeField()),
-                ('shared_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='entries.entry')),
-                ('replaced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("headline", models.CharField(max_length=160)),
+                ("text", models.TextField(blank=True)),
+                ("fields", models.JSONField(default=dict)),
+                ("categories", models.BigIntegerField()),
+                (
+                    "handling",
+                    models.SmallIntegerField(
+                        choices=[(1, "TEAM"), (2, "NEED TO KNOW"), (3, "AGENCY"), (4, "NAMED")]
+                    ),
+                ),
+                ("bits", models.BigIntegerField()),
+                ("reader_seats", models.JSONField(default=list)),
+                (
+                    "statement",
+                    models.CharField(
+                        choices=[
+                            ("fact", "Fact"),
+                            ("assessment", "Professional assessment"),
+                            ("reported", "Reported by others"),
+                            ("own", "The person's own account"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("occurred_at", models.DateTimeField()),
+                ("shared_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='LabelRequest',
+            name="LabelRequest",
             fields=[
-                ('id', models.UUIDField(default=throughcare.kernel.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField()),
-                ('wish', models.CharField(max_length=500)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='label_requests', to='entries.entry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=throughcare.kernel.ids.new,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("wish", models.CharField(max_length=500)),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.post",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="label_requests",
+                        to="entries.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='entries.entry')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readers",
+                        to="entries.entry",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.seat",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['case', 'occurred_at', 'id'], name='entries_ent_case_id_68dcf4_idx'),
+            model_name="entry",
+            index=models.Index(
+                fields=["case", "occurred_at", "id"], name="entries_ent_case_id_68dcf4_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['case', 'kind', 'occurred_at'], name='entries_ent_case_id_5b6258_idx'),
+            model_name="entry",
+            index=models.Index(
+                fields=["case", "kind", "occurred_at"], name="entries_ent_case_id_5b6258_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bits', models.F('categories')), ('handling', 1)), models.Q(('bits', django.db.models.expressions.CombinedExpression(models.F('categories'), '*', models.Value(2147483648))), ('handling', 2)), models.Q(('bits', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('categories'), '*', models.Value(2147483648)), '+', models.Value(4611686018427387904))), ('handling', 3)), models.Q(('bits', 9223372036854775807), ('handling', 4)), _connector='OR'), name='bits_follow_the_label'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bits", models.F("categories")), ("handling", 1)),
+                    models.Q(
+                        (
+                            "bits",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("categories"), "*", models.Value(2147483648)
+                            ),
+                        ),
+                        ("handling", 2),
+                    ),
+                    models.Q(
+                        (
+                            "bits",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("categories"), "*", models.Value(2147483648)
+                                ),
+                                "+",
+                                models.Value(4611686018427387904),
+                            ),
+                        ),
+                        ("handling", 3),
+                    ),
+                    models.Q(("bits", 9223372036854775807), ("handling", 4)),
+                    _connector="OR",
+                ),
+                name="bits_follow_the_label",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('categories__gt', 0), ('categories__lt', 2147483648)), name='an_entry_has_a_category'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("categories__gt", 0), ("categories__lt", 2147483648)),
+                name="an_entry_has_a_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='one_row_per_version'),
+            model_name="entryversion",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "number"), name="one_row_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('entry', 'seat'), name='one_reader_per_seat'),
+            model_name="reader",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "seat"), name="one_reader_per_seat"
+            ),
         ),
     ]

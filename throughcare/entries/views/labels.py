@@ -13,11 +13,11 @@ from throughcare.entries import forms, looks, policy
 from throughcare.entries.actions import labels
 from throughcare.entries.facts import Label, label_of, places
 from throughcare.entries.frame import framed
+from throughcare.entries.marked import Marked
 from throughcare.entries.models import Entry, Stale
 from throughcare.entries.readings import Reading, reading
 from throughcare.entries.views.show import load
 from throughcare.kernel import clock
-from throughcare.sharing.categories import categories_in
 from throughcare.web.pages import once, page
 
 
@@ -27,9 +27,9 @@ def relabel(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     policy.may_correct(request.actor, entry).require()
     form = _form(forms.Relabel, request, entry, _start(entry))
     who = _readers(request, entry, form)
-    if request.method == "POST" and form.is_valid() and request.POST.get("seen") == who.signature:
+    confirm = _is_permitted(request, entry, form)
+    if confirm and request.POST.get("seen") == who.signature:
         return _settled(request, entry, lambda: _relabel(request, entry, form))
-    confirm = request.method == "POST" and form.is_valid()
     return _page(request, "entries/relabel.html", entry, form=form, who=who, must_confirm=confirm)
 
 
@@ -39,8 +39,11 @@ def split(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     policy.may_correct(request.actor, entry).require()
     start = {**_start(entry), "kept": entry.text, "headline": entry.headline}
     form = _form(forms.Split, request, entry, start)
-    if request.method == "POST" and form.is_valid():
-        return _settled(request, entry, lambda: _split(request, entry, form))
+    if _is_permitted(request, entry, form):
+        try:
+            return _settled(request, entry, lambda: _split(request, entry, form))
+        except Marked:
+            form.add_error("text", _("Together these texts bear a classification marking."))
     return _page(request, "entries/split.html", entry, form=form)
 
 
@@ -92,18 +95,31 @@ def _form(kind: Any, request: HttpRequest, entry: Entry, start: dict[str, Any]) 
     return form
 
 
+def _is_permitted(request: HttpRequest, entry: Entry, form: Any) -> bool:
+    """Whether what was sent is right, and a label that the writer may give; if not, it says so."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    may = policy.may_write(request.actor, entry.case, _chosen(entry, form))
+    if not may:
+        form.add_error("categories", may.reason)
+    return bool(may)
+
+
+def _chosen(entry: Entry, form: Any) -> Label:
+    return Label(
+        entry.agency_id,
+        form.category_bits,
+        form.cleaned_data["handling"],
+        entry.occurred_at,
+        clock.now(),
+        frozenset(form.named_seats),
+    )
+
+
 def _readers(request: HttpRequest, entry: Entry, form: Any) -> Reading:
     """Who will read the entry with the label in the form."""
-    label = label_of(entry)
-    if form.is_bound and form.is_valid():
-        label = Label(
-            entry.agency_id,
-            form.category_bits,
-            form.cleaned_data["handling"],
-            entry.occurred_at,
-            clock.now(),
-            frozenset(form.named_seats),
-        )
+    is_chosen = form.is_bound and form.is_valid()
+    label = _chosen(entry, form) if is_chosen else label_of(entry)
     return reading(form.team, label, request.actor.post_id)
 
 

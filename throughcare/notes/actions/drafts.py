@@ -1,4 +1,4 @@
-"""Throwing a draft away. Keeping one is no act: see `DraftManager.keep`."""
+"""Throwing a draft away. Keeping one is no act: see `Draft.keep`."""
 
 from django.db import transaction
 

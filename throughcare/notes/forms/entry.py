@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from throughcare import markings
 from throughcare.cases.models import Case
-from throughcare.entries import forms as labels
 from throughcare.entries.facts import Label
+from throughcare.entries.labelling import LabelForm, allowed_categories
 from throughcare.entries.marked import Marked, stop_marked_text
 from throughcare.entries.models import Entry, Grading, Whose
 from throughcare.kernel import clock
@@ -22,7 +22,7 @@ from throughcare.sharing.categories import Handling, Statement, bits_of
 from throughcare.web.inputs import Clock, Day, Line, Words, moment
 
 
-class EntryForm(labels.Label):
+class EntryForm(LabelForm):
     """An entry of any kind. Kinds add fields of their own, named as their model's are."""
 
     kind = ""
@@ -67,7 +67,7 @@ class EntryForm(labels.Label):
             del self.fields["clock"]
         for field in self.fields.values():
             field.stops_marked = False  # all texts together, below
-        self.allowed = labels.allowed_categories(self.own)
+        self.allowed = allowed_categories(self.own)
         category, handling = proposal(self.kind, role, self.allowed)
         self.initial.setdefault("categories", [category.code] if category is not None else [])
         if str(self.initial.get("handling")) not in map(str, Handling.values):

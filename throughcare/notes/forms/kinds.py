@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.agencies.models import Agency
-from throughcare.entries import forms as labels
+from throughcare.agencies.queries import agencies
+from throughcare.entries.labelling import named
 from throughcare.entries.models import Kind
 from throughcare.files.inspection import Inspected, inspect
 from throughcare.files.refusals import Marked, Unacceptable
@@ -122,7 +122,7 @@ class Pointer(EntryForm):
     has_day = False
     holder = forms.ModelChoiceField(
         label=gettext_lazy("Who holds it"),
-        queryset=Agency.objects.all(),
+        queryset=None,
         empty_label=gettext_lazy("Choose an agency"),
         error_messages={"required": gettext_lazy("Choose who holds it.")},
     )
@@ -140,6 +140,10 @@ class Pointer(EntryForm):
         rows=3,
     )
     own_fields = ("holder", "ask", "opaque_reference", "lapses_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].queryset = agencies()
 
 
 class Decision(EntryForm):
@@ -160,9 +164,7 @@ class _ForPost(EntryForm):
 
     def __init__(self, *args: Any, team: Any, **kwargs: Any) -> None:
         super().__init__(*args, team=team, **kwargs)
-        self.fields["for_post"].choices = [
-            (str(place.post.pk), labels.named(place)) for place in team
-        ]
+        self.fields["for_post"].choices = [(str(place.post.pk), named(place)) for place in team]
         self._posts = {str(place.post.pk): place.post for place in team}
         if self.own:
             self.initial.setdefault("for_post", str(self.own.post.pk))

@@ -79,57 +79,12 @@ class Birth(EntryForm):
         return formats.date_format(date(year, month, day or 1), pattern)
 
 
-LANGUAGES = tuple(
-    [
-        "sq",
-        "am",
-        "ar",
-        "hy",
-        "az",
-        "bs",
-        "bg",
-        "ckb",
-        "ce",
-        "zh",
-        "hr",
-        "cs",
-        "da",
-        "prs",
-        "nl",
-        "en",
-        "et",
-        "fi",
-        "fr",
-        "ka",
-        "de",
-        "el",
-        "he",
-        "hi",
-        "hu",
-        "it",
-        "kmr",
-        "lv",
-        "lt",
-        "mk",
-        "no",
-        "ps",
-        "fa",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sr",
-        "sk",
-        "sl",
-        "so",
-        "es",
-        "sw",
-        "sv",
-        "ti",
-        "tr",
-        "uk",
-        "ur",
-    ]
+# ISO 639 codes of languages met in this work, and those of the region's neighbours.
+LANGUAGES = (
+    *("sq", "am", "ar", "hy", "az", "bs", "bg", "ckb", "ce", "zh", "hr", "cs", "da", "prs", "nl"),
+    *("en", "et", "fi", "fr", "ka", "de", "el", "he", "hi", "hu", "it", "kmr", "lv", "lt", "mk"),
+    *("no", "ps", "fa", "pl", "pt", "ro", "ru", "sr", "sk", "sl", "so", "es", "sw", "sv", "ti"),
+    *("tr", "uk", "ur"),
 )
 
 

@@ -95,7 +95,7 @@ def is_permitted(request: HttpRequest, form: EntryForm) -> bool:
 
 
 def is_seen(request: HttpRequest, form: EntryForm, who: Reading) -> bool:
-    """Whether the writer was shown these very readers; without scripts that is a step of its own."""
+    """Whether the writer was shown these very readers; without scripts that is a step more."""
     if request.POST.get("seen") == who.signature:
         return True
     form.must_confirm = True

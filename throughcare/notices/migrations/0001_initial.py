@@ -5,26 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField()),
-                ('verb', models.CharField(max_length=60)),
-                ('case_id', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='agencies.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event_id", models.BigIntegerField()),
+                ("verb", models.CharField(max_length=60)),
+                ("case_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="agencies.post",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['post', '-at'], name='notices_not_post_id_22bddd_idx')],
+                "indexes": [
+                    models.Index(fields=["post", "-at"], name="notices_not_post_id_22bddd_idx")
+                ],
             },
         ),
     ]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
-from throughcare.cases.models import Case, OfferState, Responsibility, ResponsibilityOffer
-from throughcare.desk.queries import last_contacts
+from throughcare.cases.models import Case, ResponsibilityOffer
+from throughcare.cases.queries import following, responsible
+from throughcare.desk.queries.caseload import last_contacts
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import Filters, chronology
@@ -17,6 +19,7 @@ from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
 from throughcare.sharing.categories import Statement
+from throughcare.sharing.queries import parties
 
 PAGE = 25
 LATEST = 6
@@ -30,7 +33,7 @@ class Overview:
     own_words: Entry | None
     dates: Sequence[Appointment]
     todos: Sequence[Todo]
-    responsible: Responsibility | None
+    responsible: Post
     following: ResponsibilityOffer | None
     attention: Sequence[Entry]
     last_contact: object
@@ -49,7 +52,7 @@ def overview(actor: Actor, case: Case) -> Overview:
         own_words=said,
         dates=dates,
         todos=todos,
-        responsible=_responsible(actor, case),
+        responsible=responsible(actor, [case.pk])[case.pk],
         following=following(case),
         attention=attention,
         last_contact=last_contacts(actor, [case.pk]).get(case.pk),
@@ -63,20 +66,10 @@ def _attention(actor: Actor, case: Case) -> QuerySet[Entry]:
     return chronology(actor, case, Filters(kinds=kinds))[:4]
 
 
-def _responsible(actor: Actor, case: Case) -> Responsibility | None:
-    answers = Responsibility.objects.filter(case=case, from_at__lte=actor.at, until_at__gt=actor.at)
-    return answers.select_related("post__human", "post__agency").first()
-
-
-def following(case: Case) -> ResponsibilityOffer | None:
-    offers = ResponsibilityOffer.objects.filter(case=case, state=OfferState.OPEN)
-    return offers.select_related("post__human", "post__agency").first()
-
-
 def agencies_seen(actor: Actor, case: Case) -> list[Agency]:
     """The agencies that own entries which the actor sees on the case."""
     owners = policy.visible_to(actor).filter(case=case).order_by().values("agency").distinct()
-    return list(Agency.objects.filter(pk__in=owners).order_by("name"))
+    return list(agencies.agencies().filter(pk__in=owners))
 
 
 def page_of(found: QuerySet[Entry], after: str) -> tuple[list[Entry], str]:
@@ -98,15 +91,9 @@ def _at(found: QuerySet[Entry], after: str) -> Entry | None:
 
 
 def colleagues(case: Case, actor: Actor) -> list[Post]:
-    """The posts of the parties that could join the team, in force now, by agency."""
-    posts = Post.objects.in_force(actor.at).select_related("human", "agency")
+    """The posts that could join the team: of the parties, in force now, without a seat."""
+    within = None
+    if case.agreement:
+        within = {*parties(case.agreement, actor.at), case.lead_agency_id}
     seated = case.seats.filter(from_at__lte=actor.at, until_at__gt=actor.at).values("post")
-    posts = posts.exclude(pk__in=seated)
-    if case.agreement_id:
-        parties = Agency.objects.filter(
-            pk__in=case.agreement.versions.filter(
-                from_at__lte=actor.at, until_at__gt=actor.at
-            ).values("parties__agency")
-        )
-        posts = posts.filter(Q(agency__in=parties) | Q(agency=case.lead_agency_id))
-    return list(posts.order_by("agency__name", "human__name")[:1000])
+    return list(agencies.colleagues(actor.at, within).exclude(pk__in=seated)[:1000])

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from throughcare import names
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case
-from throughcare.desk.queries import CaseRow, case_rows
+from throughcare.desk.queries.caseload import CaseRow, case_rows
 from throughcare.entries import policy as entries
 from throughcare.entries.models import Entry
 from throughcare.entries.rows import Row, rows

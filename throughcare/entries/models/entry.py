@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Agency, Post, Regime
 from throughcare.cases.models import Case, Seat
+from throughcare.entries.models.words import Grading, Kind, Whose
 from throughcare.kernel import clock, ids
 from throughcare.sharing.categories import (
     AGENCY_BIT,
@@ -24,46 +24,6 @@ from throughcare.sharing.categories import (
     entry_bits,
 )
 from throughcare.sharing.joins import Join
-
-
-class Kind(models.TextChoices):
-    """What sort of entry. Each kind with fields of its own has a child table in an app above."""
-
-    CONTACT = "contact", _("Contact")
-    NOTE = "note", _("Note")
-    LIFE_EVENT = "life_event", _("Life event")
-    DOCUMENT = "document", _("Document")
-    POINTER = "pointer", _("Pointer")
-    DECISION = "decision", _("Decision")
-    APPOINTMENT = "appointment", _("Appointment")
-    TODO = "todo", _("To-do")
-    NAME = "name", _("Name")
-    BIRTH = "birth", _("Date of birth")
-    LANGUAGE = "language", _("Language")
-    GENDER = "gender", _("Gender")
-    NEED = "need", _("Accommodation")
-    WAY = "way", _("Way to make contact")
-
-
-class Whose(models.TextChoices):
-    """Whose data an entry holds (LED Art. 6)."""
-
-    PERSON = "person", _("The person")
-    FAMILY = "family", _("A family member")
-    VICTIM = "victim", _("A victim")
-    OTHER = "other", _("Somebody else")
-
-
-class Grading(models.TextChoices):
-    """How a report can be weighed: source and content, after the 4x4 pattern (LED Art. 7)."""
-
-    NONE = "", _("Not graded")
-    RELIABLE_KNOWN = "A1", _("Reliable source, knows it first hand")
-    RELIABLE_HEARD = "A2", _("Reliable source, heard it")
-    MOSTLY_KNOWN = "B1", _("Mostly reliable source, knows it first hand")
-    MOSTLY_HEARD = "B2", _("Mostly reliable source, heard it")
-    MOSTLY_UNCONFIRMED = "B3", _("Mostly reliable source, not confirmed")
-    UNTESTED = "X4", _("Source not tested, cannot be checked")
 
 
 class Stale(Exception):
@@ -293,16 +253,3 @@ class EntryVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="one_row_per_version")
         ]
-
-
-class LabelRequest(models.Model):
-    """Somebody asks the owner of an entry for another label; the owner decides."""
-
-    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="label_requests")
-    asked_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    wish = models.CharField(max_length=500)
-    answer = models.CharField(max_length=500, blank=True)
-    answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)

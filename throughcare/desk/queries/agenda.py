@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from throughcare.entries import policy as entries
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
+from throughcare.notes.models import Appointment, Todo
 from throughcare.web.words import clock_time, short_day
 
 
@@ -27,7 +29,7 @@ class Task:
     text: str
     tag: str
     icon: str
-    case_id: object = None
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Work:
     waiting: Sequence[Task]
 
     @property
-    def case_ids(self) -> list[object]:
+    def case_ids(self) -> list[UUID]:
         """The cases whose names stand in these rows."""
         rows = (*self.late, *self.today, *self.week, *self.waiting)
         return [row.case_id for row in rows if row.case_id]
@@ -95,7 +97,7 @@ def _day(day: date, today: date) -> str:
     return _("today") if day == today else short_day(day)
 
 
-def _task(entry: object, when: str, tag: str, icon: str) -> Task:
+def _task(entry: Todo | Appointment, when: str, tag: str, icon: str) -> Task:
     return Task(
         when=when,
         title=entry.headline,

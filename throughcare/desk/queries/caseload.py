@@ -9,7 +9,8 @@ from django.db.models import Max, Q, QuerySet
 
 from throughcare.agencies.models import Post
 from throughcare.cases import policy as cases
-from throughcare.cases.models import Case, Responsibility
+from throughcare.cases.models import Case
+from throughcare.cases.queries import responsible
 from throughcare.entries import policy as entries
 from throughcare.entries.models import Entry, Kind
 from throughcare.kernel import clock
@@ -58,10 +59,7 @@ def case_rows(actor: Actor, found: Sequence[Case]) -> list[CaseRow]:
     """The cases with their responsible workers and last contacts; two queries."""
     ids = [case.pk for case in found]
     latest = last_contacts(actor, ids)
-    answers = Responsibility.objects.filter(
-        case__in=ids, from_at__lte=actor.at, until_at__gt=actor.at
-    ).select_related("post__human")
-    by_case = {answer.case_id: answer.post for answer in answers}
+    by_case = responsible(actor, ids)
     return [_row(actor, case, by_case.get(case.pk), latest.get(case.pk)) for case in found]
 
 

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.agencies.models import Post
+from throughcare.agencies.queries import posts_of_human
 from throughcare.agencies.sectors import Sector
 from throughcare.cases.models import Case, Seat
 from throughcare.entries import policy
@@ -108,7 +110,7 @@ class Opening:
         return opened % {"n": self.count}
 
 
-def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, object]) -> Opening:
+def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, Any]) -> Opening:
     """What a proposed seat would show, of the entries that the actor sees; nothing is stored."""
     place = _imagined(case, post, terms, actor)
     rows = policy.visible_to(actor).filter(case=case)
@@ -120,13 +122,12 @@ def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, object]) -
     return Opening(len(opened), [str(c.label) for c in Category if c.bit & bits])
 
 
-def _imagined(case: Case, post: Post, terms: dict[str, object], actor: Actor) -> Place:
+def _imagined(case: Case, post: Post, terms: dict[str, Any], actor: Actor) -> Place:
     """The place that the post would have, with clearances compiled but not stored."""
     key = Key(
         agreement=case.agreement, agency=post.agency, role=terms["role"], purpose=terms["purpose"]
     )
-    held = Post.objects.filter(human=post.human_id).select_related("agency")
-    sectors = sectors_at(held, actor.at)
+    sectors = sectors_at(posts_of_human(post.human_id), actor.at)
     found = {
         row.owner_id: row
         for row in compiled(key)

@@ -1,0 +1,55 @@
+"""Who answers for a case at every moment."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from throughcare.agencies.models import Post
+from throughcare.cases.models.case import Case
+from throughcare.cases.models.seats import Seat
+from throughcare.kernel.clock import FOREVER
+
+
+class ResponsibilityManager(models.Manager["Responsibility"]):
+    """Passes responsibility on without a gap."""
+
+    def pass_on(self, case: Case, post: Post, moment: datetime, *, purpose: str) -> None:
+        """Let the post answer for the case from the moment on, and hold a seat while it does.
+
+        What was planned for later no longer holds. When the post has an end, its agency's duty
+        post, which has none, answers from then on.
+        """
+        planned = self.filter(case=case, from_at__gte=moment)
+        not_begun = Seat.objects.filter(case=case, from_at__gt=moment)
+        not_begun.filter(post__in=planned.values("post")).update(until_at=F("from_at"))
+        planned.delete()
+        self.filter(case=case, until_at__gt=moment).update(until_at=moment)
+        self._answer(case, post, moment, purpose)
+
+    def _answer(self, case: Case, post: Post, moment: datetime, purpose: str) -> None:
+        Seat.objects.hold(case=case, post=post, purpose=purpose, moment=moment)
+        self.create(case=case, post=post, from_at=moment, until_at=post.until_at)
+        if post.until_at < FOREVER:
+            duty = post.agency.duty_post
+            assert duty is not None  # nobody answers for a case without one: see the policy
+            self._answer(case, duty, post.until_at, purpose)
+
+
+class Responsibility(models.Model):
+    """Who answers for a case over [from, until). The periods of a case meet without a gap."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="responsibilities")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="responsibilities")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(default=FOREVER)
+
+    objects = ResponsibilityManager()
+
+    class Meta:
+        verbose_name_plural = "responsibilities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(until_at=FOREVER), name="one_responsible_at_the_end"
+            )
+        ]

@@ -1,0 +1,1 @@
+"""Reads for the desk's pages, all through what the actor sees."""

@@ -1,0 +1,92 @@
+"""A proposed seat, answered by those whom it concerns; and the end of a seat."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from throughcare.cases import policy
+from throughcare.cases.actions import seats as acts
+from throughcare.cases.models import SeatOffer, Settled
+from throughcare.cases.verbs import Verb
+from throughcare.desk import forms
+from throughcare.entries import looks
+from throughcare.entries.frame import framed
+from throughcare.web.pages import page
+
+
+def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
+    """A proposed seat, as the one who answers sees it: role and ground, no name."""
+    found = _offer(request, offer_id)
+    return page(
+        request,
+        "desk/offer.html",
+        look=looks.at_offer(found),
+        offer=found,
+        may_settle=policy.may_settle_seat(request.actor, found),
+        may_confirm=policy.may_confirm_seat(request.actor, found),
+        may_withdraw=policy.may_withdraw_seat(request.actor, found),
+    )
+
+
+def _offer(request: HttpRequest, offer_id: uuid.UUID) -> SeatOffer:
+    shown = policy.offers_visible_to(request.actor).select_related(
+        "case__lead_agency",
+        "case__agreement",
+        "case__person",
+        "post__human",
+        "post__agency",
+        "offered_by__human",
+        "offered_by__agency",
+    )
+    return get_object_or_404(shown, pk=offer_id)
+
+
+def settle(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
+    """Confirm, accept, decline or withdraw a proposed seat."""
+    found = _offer(request, offer_id)
+    form = forms.Answer(request.POST)
+    try:
+        if form.is_valid():
+            return _settled(request, found, **form.cleaned_data)
+        messages.error(request, form.first_error)
+    except Settled as settled:
+        messages.error(request, str(settled))
+    return redirect("seat-offer", found.pk)
+
+
+def _settled(request: HttpRequest, found: SeatOffer, act: str, reason: str) -> HttpResponse:
+    match act:
+        case "accept":
+            seat = acts.accept(request.actor, found)
+            own = seat.post_id == request.actor.post_id
+            return redirect("case", seat.case_id) if own else redirect("desk")
+        case "decline":
+            acts.decline(request.actor, found, reason=reason)
+        case "confirm":
+            acts.confirm(request.actor, found)
+        case "withdraw":
+            acts.withdraw(request.actor, found)
+    messages.success(request, _("Done."))
+    return redirect("desk")
+
+
+def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
+    """End a seat now, with a reason."""
+    seat = get_object_or_404(policy.team_visible_to(request.actor), pk=seat_id)
+    policy.may_end_seat(request.actor, seat).require()
+    form = forms.Reason(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        acts.end(request.actor, seat, **form.cleaned_data)
+        own = seat.post_id == request.actor.post_id
+        return redirect("desk") if own else redirect("team", seat.case_id)
+    return page(
+        request,
+        "desk/end_seat.html",
+        look=looks.at_case(Verb.TEAM_LOOKED, seat.case),
+        form=form,
+        seat=seat,
+        **framed(request.actor, seat.case, "team"),
+    )
