@@ -42,18 +42,23 @@ class Cast:
 
 def cast(rng: Random, count: int) -> Iterator[Cast]:
     """So many people with their parts; neighbours in the file, who share a tradition, differ."""
-    script = PeopleScript.model_validate(_dated(read("people.yaml")))
+    people = script()
     first, shift, other = (rng.randrange(35) for _ in range(3))
-    for turn, person in enumerate(script.people[:count]):
-        outcome = script.outcomes[(turn * 3 + other) % len(script.outcomes)]
+    for turn, person in enumerate(people.people[:count]):
+        outcome = people.outcomes[(turn * 3 + other) % len(people.outcomes)]
         yield Cast(
             person=person,
-            pathway=script.pathways[(turn + first) % len(script.pathways)],
-            group=script.groups[(turn * 2 + turn // 5 + shift) % len(script.groups)],
+            pathway=people.pathways[(turn + first) % len(people.pathways)],
+            group=people.groups[(turn * 2 + turn // 5 + shift) % len(people.groups)],
             outcome=outcome,
             begins=-rng.randint(25, 60) if outcome == "new" else -rng.randint(190, 1040),
             turn=turn,
         )
+
+
+def script() -> PeopleScript:
+    """The people's file."""
+    return PeopleScript.model_validate(_dated(read("people.yaml")))
 
 
 def _dated(script: dict[str, list[dict[str, object]]]) -> dict[str, object]:

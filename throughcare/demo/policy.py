@@ -39,3 +39,11 @@ def may_invent(actor: Actor) -> Decision:
 def may_leave(actor: Actor) -> Decision:
     """Drafts are left half written, for show, in a demo alone."""
     return when(actor.has_post and is_demo(), _("Drafts are left for show in a demo only."))
+
+
+def may_load(actor: Actor) -> Decision:
+    """Generated cases are loaded from the command line, into a demo alone."""
+    return when(
+        actor.is_system and is_demo(),
+        _("Generated cases are loaded from the command line, into a database made as a demo."),
+    )

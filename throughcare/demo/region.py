@@ -8,7 +8,7 @@ from throughcare.agencies.models import Agency, Human, Post
 from throughcare.cases.actions import posts
 from throughcare.demo.actions import marks
 from throughcare.demo.moments import Calendar
-from throughcare.demo.queries import email_of
+from throughcare.demo.queries.workers import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor, system

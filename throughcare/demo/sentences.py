@@ -7,7 +7,7 @@ from typing import Any
 from throughcare.agencies.roles import Role
 from throughcare.demo.scripts import read
 
-_POOLS = {
+POOLS = {
     Role.PROBATION_OFFICER: "officer",
     Role.TEAM_MANAGER: "officer",
     Role.RELEASE_PLANNER: "planner",
@@ -53,7 +53,7 @@ class Pool:
 
     def talk(self, role: str) -> dict[str, Any]:
         """What a contact of this role was about: headline, category and text."""
-        row = self.draw(_POOLS[Role(role)])
+        row = self.draw(POOLS[Role(role)])
         text = row["text"]
         if self.rng.random() < _OWN:
             text += f" {self.first}: {self.draw('own')['text']}"

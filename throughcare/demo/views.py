@@ -8,7 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_POST
 
 from throughcare.agencies.acting import SESSION_KEY
-from throughcare.demo import forms, policy, queries
+from throughcare.demo import forms, policy
+from throughcare.demo.queries import workers
 from throughcare.web.pages import page
 
 
@@ -18,7 +19,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     if not policy.is_demo():
         query = f"?{urlencode({REDIRECT_FIELD_NAME: follow})}" if follow else ""
         return redirect(reverse("account_login") + query)
-    choices = queries.choices(request.actor)
+    choices = workers.choices(request.actor)
     return page(request, "demo/sign_in.html", choices=choices, next=follow)
 
 

@@ -14,7 +14,7 @@ from throughcare.notes.models import Draft
 def leave(actor: Actor, case: Case, *, form: str, fields: dict[str, str]) -> Draft:
     """Leave a draft of the actor's."""
     policy.may_leave(actor).require()
-    draft = Draft.objects.keep(
+    draft = Draft.keep(
         post=actor.post_id,
         form=form,
         case=case.pk,

@@ -61,7 +61,9 @@ def _written(held: Any) -> list[Choice]:
 def _generated(held: Any) -> list[Choice]:
     """The first few of a region that was loaded for measuring, those with most cases first."""
     posts = held.filter(human__email__endswith=f"@{GENERATED_DOMAIN}").order_by("human__email")
-    return [_choice(post, post.title) for post in posts[:_GENERATED]]
+    return [
+        _choice(post, _("Invented by a program, for measuring.")) for post in posts[:_GENERATED]
+    ]
 
 
 def _choice(post: Post, line: Any) -> Choice:

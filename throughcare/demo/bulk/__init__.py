@@ -1,0 +1,1 @@
+"""A large region of generated cases, for measuring; beneath the actions, and marked so."""

@@ -1,0 +1,1 @@
+"""Reads for the sign-in page and for loading."""
