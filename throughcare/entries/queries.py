@@ -62,6 +62,25 @@ def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
     ]
 
 
+@dataclass(frozen=True)
+class Around:
+    """What an entry's page shows beside the entry itself."""
+
+    earlier: list[EntryVersion]
+    linked: list[Entry]
+    wishes: list[LabelRequest]
+
+    @property
+    def ids(self) -> list[object]:
+        """The ids of all that is shown, for the trail."""
+        return [row.pk for row in (*self.earlier, *self.linked, *self.wishes)]
+
+
+def around(actor: Actor, entry: Entry) -> Around:
+    """Earlier versions, what belongs together, and wishes for another label."""
+    return Around(versions(actor, entry), linked(actor, entry), wishes(actor, entry))
+
+
 def linked(actor: Actor, entry: Entry) -> list[Entry]:
     """Entries that belong together with this one; a link shows where both ends are visible."""
     shown = policy.visible_to(actor).filter(
@@ -72,12 +91,12 @@ def linked(actor: Actor, entry: Entry) -> list[Entry]:
     return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
 
 
-def open_requests(actor: Actor, entry: Entry) -> QuerySet[LabelRequest]:
+def wishes(actor: Actor, entry: Entry) -> list[LabelRequest]:
     """Wishes for another label: the owner sees all, others their own."""
     asked = entry.label_requests.select_related("asked_by__human", "asked_by__agency")
-    if policy.may_correct(actor, entry):
-        return asked.order_by("asked_at")
-    return asked.filter(asked_by=actor.post_id).order_by("asked_at")
+    if not policy.may_correct(actor, entry):
+        asked = asked.filter(asked_by=actor.post_id)
+    return list(asked.order_by("asked_at"))
 
 
 @dataclass(frozen=True)

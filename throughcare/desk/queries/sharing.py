@@ -17,7 +17,7 @@ from throughcare.entries.facts import Answer, Label, Place, explain, sees
 from throughcare.entries.readings import shown
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.sharing.categories import Category, Handling
+from throughcare.sharing.categories import Category, Handling, categories_in
 from throughcare.sharing.models import Key, sectors_at
 from throughcare.sharing.models.clearances import compiled
 
@@ -92,10 +92,15 @@ def _label(case: Case, place: Place, category: Category, handling: Handling) -> 
 
 @dataclass(frozen=True)
 class Opening:
-    """What a seat would open, of what the asking worker sees."""
+    """What a seat would open, of what the asking worker sees.
+
+    The signature stands for what was shown before saving: another post, purpose, reach or number
+    is another one.
+    """
 
     count: int
     categories: Sequence[str]
+    signature: str
 
     @property
     def sentence(self) -> str:
@@ -119,7 +124,9 @@ def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, Any]) -> O
     bits = 0
     for label in opened:
         bits |= label.categories
-    return Opening(len(opened), [str(c.label) for c in Category if c.bit & bits])
+    about = [str(category.label) for category in categories_in(bits)]
+    asked = (post.pk, terms["purpose"], terms["sees_from"].date(), len(opened))
+    return Opening(len(opened), about, ":".join(str(part) for part in asked))
 
 
 def _imagined(case: Case, post: Post, terms: dict[str, Any], actor: Actor) -> Place:

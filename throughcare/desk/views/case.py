@@ -50,12 +50,10 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader sees it."""
     found = load(request, case_id)
-    form = forms.ChronologyFilter(
-        request.GET, agencies=overview.agencies_seen(request.actor, found)
-    )
-    entries, following = overview.page_of(
-        chronology(request.actor, found, form.filters()), request.GET.get("after", "")
-    )
+    agencies = overview.agencies_seen(request.actor, found)
+    form = forms.ChronologyFilter(request.GET, agencies=agencies)
+    shown = chronology(request.actor, found, form.filters())
+    entries, following = overview.page_of(shown, request.GET.get("after", ""))
     return page(
         request,
         "desk/chronology.html",
@@ -63,7 +61,6 @@ def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         rows=rows(entries),
         form=form,
         next_url=form.following(following),
-        is_filtered=any(request.GET.get(name) for name in form.fields),
         **framed(request.actor, found, "chronology"),
     )
 

@@ -48,8 +48,7 @@ def propose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     policy.may_lead(request.actor, case).require()
     form = forms.Proposal(request.POST or None, posts=overview.colleagues(case, request.actor))
     opening = _opening(request, case, form)
-    seen = _signature(form.terms(), opening) if opening else ""
-    if opening and request.POST.get("seen") == seen:
+    if opening and request.POST.get("seen") == opening.signature:
         return once(request, lambda: _proposed(request, case, form.terms()))
     return page(
         request,
@@ -57,7 +56,6 @@ def propose(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         look=looks.at_case(Verb.TEAM_LOOKED, case),
         form=form,
         opening=opening,
-        seen=seen,
         **framed(request.actor, case, "team"),
     )
 
@@ -69,12 +67,6 @@ def _opening(request: HttpRequest, case: Case, form: forms.Proposal) -> sharing.
     if not form.is_permitted(request.actor, case):
         return None
     return sharing.would_open(request.actor, case, form.cleaned_data["post"], form.terms())
-
-
-def _signature(terms: dict[str, Any], opening: sharing.Opening) -> str:
-    """What was shown before saving: another post, role or number is another one."""
-    shown = (terms["post"].pk, terms["role"], terms["purpose"], terms["sees_from"].date())
-    return ":".join(str(part) for part in (*shown, opening.count))
 
 
 def _proposed(request: HttpRequest, case: Case, terms: dict[str, Any]) -> str:

@@ -24,20 +24,17 @@ def load(request: HttpRequest, entry_id: uuid.UUID) -> Entry:
 def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """One entry."""
     entry = load(request, entry_id)
-    detail = entry.detail
-    earlier = queries.versions(request.actor, entry)
+    around = queries.around(request.actor, entry)
     return page(
         request,
         "entries/show.html",
-        look=looks.at_entry(entry, ids=[version.pk for version in earlier]),
+        look=looks.at_entry(entry, ids=around.ids),
         entry=entry,
-        detail=detail,
-        earlier=earlier,
-        linked=queries.linked(request.actor, entry),
+        detail=entry.detail,
+        around=around,
         who=reading_of(entry, request.actor.at, request.actor.post_id),
         may_correct=policy.may_correct(request.actor, entry),
         may_ask=policy.may_ask(request.actor, entry),
-        requests=queries.open_requests(request.actor, entry),
         **framed(request.actor, entry.case, "chronology"),
     )
 

@@ -57,40 +57,15 @@ def contact(
     release_reason: str = "",
 ) -> Entry:
     """Log that a contact took place or was missed, and what was said as an entry of its own."""
-    took_place = texts.write(
-        actor,
-        Contact(
-            case=case,
-            kind=Kind.CONTACT,
-            categories=Category.CONTACT.bit,
-            handling=Handling.TEAM,
-            occurred_at=occurred_at,
-            headline=_headline(how, outcome),
-            how=how,
-            outcome=outcome,
-            place=place,
-            present=present,
-            interpreter=interpreter,
-            minutes=minutes,
-        ),
-        released=released,
-        release_reason=release_reason,
-    )
+    release: dict[str, Any] = {"released": released, "release_reason": release_reason}
+    took_place = _took_place(case, occurred_at, how, outcome)
+    took_place.place, took_place.present = place, present
+    took_place.interpreter, took_place.minutes = interpreter, minutes
+    texts.write(actor, took_place, **release)
     if not text.strip() or label is None:
         return took_place
-    said = Entry(
-        case=case,
-        kind=Kind.NOTE,
-        statement=statement,
-        occurred_at=occurred_at,
-        headline=headline or took_place.headline,
-        text=text,
-        follows=took_place,
-        **label.fields,
-    )
-    return texts.write(
-        actor, said, named=label.named, released=released, release_reason=release_reason
-    )
+    said = _said(took_place, headline, text, statement, label)
+    return texts.write(actor, said, named=label.named, **release)
 
 
 @transaction.atomic
@@ -109,6 +84,34 @@ def add(
             NameKey(entry=entry, key=key) for key in sorted(names.keys(entry.name))
         )
     return entry
+
+
+def _took_place(case: Case, occurred_at: datetime, how: str, outcome: str) -> Contact:
+    """That it took place or was missed: for the whole team, with nothing of what was said."""
+    return Contact(
+        case=case,
+        kind=Kind.CONTACT,
+        categories=Category.CONTACT.bit,
+        handling=Handling.TEAM,
+        occurred_at=occurred_at,
+        headline=_headline(how, outcome),
+        how=how,
+        outcome=outcome,
+    )
+
+
+def _said(contact: Contact, headline: str, text: str, statement: str, label: LabelChoice) -> Entry:
+    """What was said, under the label that its writer chose."""
+    return Entry(
+        case=contact.case,
+        kind=Kind.NOTE,
+        statement=statement,
+        occurred_at=contact.occurred_at,
+        headline=headline or contact.headline,
+        text=text,
+        follows=contact,
+        **label.fields,
+    )
 
 
 def _headline(how: str, outcome: str) -> str:

@@ -41,14 +41,18 @@ def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
             return once(request, lambda: save(request, case, form))
         except Marked as stopped:
             form.stop(stopped.found)
+    return _page(request, case, form, who)
+
+
+def _page(request: HttpRequest, case: Case, form: EntryForm, who: Reading) -> HttpResponse:
     return page(
         request,
         "notes/write.html",
         look=looks.at_case(CaseVerb.LOOKED, case),
         form=form,
         who=who,
-        sort=SORTS[kind],
-        token=typed.token(request.actor.post_id, kind, case.pk, case.pk),
+        sort=SORTS[form.kind],
+        token=typed.token(request.actor.post_id, form.kind, case.pk, case.pk),
         **framed(request.actor, case, "chronology"),
     )
 
