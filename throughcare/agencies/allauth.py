@@ -14,7 +14,7 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """Accounts are made by an agency, never by a visitor."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

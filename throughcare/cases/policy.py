@@ -74,7 +74,7 @@ def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
             return refuse(_("This agreement is not in force."))
         if not version.has_party(actor.agency_id):
             return refuse(_("Your agency is not a party to this agreement."))
-    return _may_answer_for(Post.objects.select_related("agency").get(pk=actor.post_id))
+    return _may_answer_for(Post.objects.select_related("agency").get(pk=actor.post))
 
 
 def _may_answer_for(post: Post) -> Decision:

@@ -1,5 +1,6 @@
 """Who works on a case, by the pathway that led to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from throughcare.cases.models import CaseKind
@@ -22,7 +23,7 @@ class Team:
     second: tuple[str, ...] = ()
     kind: str = CaseKind.PROGRAMME
     ground: str = ""
-    purposes: dict[str, str] = field(default_factory=dict)
+    purposes: Mapping[str, str] = field(default_factory=dict)
 
     def purpose_of(self, role: str) -> str:
         """What somebody of this role comes for."""

@@ -20,7 +20,7 @@ from throughcare.sharing.terms import Step, holds
 class Label:
     """What the rule asks of an entry: of one that is stored, or that is about to be."""
 
-    agency_id: uuid.UUID | None
+    agency_id: uuid.UUID
     categories: int
     handling: int
     occurred_at: datetime

@@ -20,7 +20,7 @@ from throughcare.sharing.categories import (
     need_half,
     team_half,
 )
-from throughcare.web.inputs import Line
+from throughcare.web.inputs import Line, offer
 
 
 def named(place: Place) -> str:
@@ -70,14 +70,10 @@ class LabelForm(forms.Form):
     def __init__(self, *args: Any, team: Sequence[Place], own: Place | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = own
-        self.fields["categories"].choices = [
-            (category.code, category.label) for category in allowed_categories(own)
-        ]
-        self.fields["named"].choices = [
-            (str(place.seat.pk), named(place))
-            for place in team
-            if own is None or place.seat.pk != own.seat.pk
-        ]
+        allowed = [(category.code, category.label) for category in allowed_categories(own)]
+        others = [place for place in team if own is None or place.seat.pk != own.seat.pk]
+        offer(self, "categories", allowed)
+        offer(self, "named", [(str(place.seat.pk), named(place)) for place in others])
 
     @property
     def category_bits(self) -> int:

@@ -32,6 +32,13 @@ class Actor:
         return self.post_id
 
     @property
+    def agency(self) -> uuid.UUID:
+        """The agency of the post; asking for it without one is a mistake of the program."""
+        if self.agency_id is None:
+            raise LookupError("Nobody acts in a post here.")
+        return self.agency_id
+
+    @property
     def has_post(self) -> bool:
         """Whether somebody acts in a post (and so may hold seats)."""
         return self.post_id is not None

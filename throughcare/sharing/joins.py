@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class Join(models.ForeignObject):
+class Join(models.ForeignObject):  # type: ignore[type-arg]
     """Joins where a column of this table equals a column of the other.
 
     For filters only: it has no column, no constraint and no use on an instance. Django takes it

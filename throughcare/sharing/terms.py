@@ -108,11 +108,11 @@ class Within(Lookup):  # type: ignore[type-arg]
     lookup_name = "within"
     template = _OPERATORS["within"].sql
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The operator's SQL, the same as in the text outlet."""
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return self.template.format(left, right), [*left_params, *right_params]
+        return self.template.format(left, right), (*left_params, *right_params)
 
 
 @BigIntegerField.register_lookup

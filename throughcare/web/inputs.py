@@ -1,5 +1,6 @@
 """Form fields for text and time from outside: made fit to store, with errors in plain words."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -89,6 +90,13 @@ class Clock(forms.TimeField):
         kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
         super().__init__(**kwargs)
         self.error_messages["invalid"] = gettext_lazy("Write the time like 14:30.")
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of choices what can be chosen now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 def moment(day: date, hour: time | None) -> datetime:

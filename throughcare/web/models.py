@@ -1,6 +1,7 @@
 """What makes a double click one record."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -8,7 +9,7 @@ from django.db import models, transaction
 class SubmissionManager(models.Manager["Submission"]):
     """Runs an act once per post and key."""
 
-    def once(self, post_id: object, key: str, act: Callable[[], str]) -> str:
+    def once(self, post_id: UUID, key: str, act: Callable[[], str]) -> str:
         """Where the act led; a second time with the same key, where it led the first time."""
         with transaction.atomic():
             row, is_new = self.get_or_create(post_id=post_id, key=key)

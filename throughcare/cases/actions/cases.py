@@ -26,7 +26,7 @@ def open(
 ) -> Case:
     """Open a case about a new person; the actor is responsible for it and has its first seat."""
     policy.may_open(actor, agreement).require()
-    post = Post.objects.select_related("agency").get(pk=actor.post_id)
+    post = Post.objects.select_related("agency").get(pk=actor.post)
     case = Case(kind=kind, lead_agency=post.agency, agreement=agreement, opened_at=clock.now())
     case.person = Person.objects.named(display_name)
     case.reference = reference or case.reference

@@ -26,7 +26,7 @@ def offer(actor: Actor, case: Case, *, post: Post, note: str = "") -> Responsibi
         state=OfferState.WITHDRAWN, settled_at=clock.now()
     )
     proposal = ResponsibilityOffer.objects.create(
-        case=case, post=post, note=note, offered_by_id=actor.post_id, offered_at=clock.now()
+        case=case, post=post, note=note, offered_by_id=actor.post, offered_at=clock.now()
     )
     event = record(actor, Verb.RESPONSIBILITY_OFFERED, proposal, ids=[post.pk], note=note)
     Notice.objects.tell(event, [post.pk])

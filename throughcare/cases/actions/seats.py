@@ -44,7 +44,7 @@ def offer(
         sees_from=sees_from,
         is_discreet=is_discreet,
         state=OfferState.OPEN if confirmed else OfferState.UNCONFIRMED,
-        offered_by_id=actor.post_id,
+        offered_by_id=actor.post,
         offered_at=clock.now(),
     )
     event = record(actor, Verb.SEAT_OFFERED, proposal, ids=[post.pk], ground=ground)

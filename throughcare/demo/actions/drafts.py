@@ -15,7 +15,7 @@ def leave(actor: Actor, case: Case, *, form: str, fields: dict[str, str]) -> Dra
     """Leave a draft of the actor's."""
     policy.may_leave(actor).require()
     draft = Draft.keep(
-        post=actor.post_id,
+        post=actor.post,
         form=form,
         case=case.pk,
         about=case.pk,

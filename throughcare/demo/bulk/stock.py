@@ -31,7 +31,7 @@ KINDS = (
     + [Kind.LANGUAGE] * 2
     + [Kind.WAY] * 2
 )
-_NARROW, _OWN = 0.12, 0.06
+_NARROW, _OWN, _LISTED = 0.12, 0.06, 0.01
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ def _saying(rng: Random, role: Role, categories: int, headline: str, text: str) 
         handling = Handling.NEED_TO_KNOW
     elif chance < _NARROW + _OWN:
         handling = Handling.AGENCY
+    elif chance < _NARROW + _OWN + _LISTED:
+        handling = Handling.NAMED
     return labelled(categories, handling, headline, text)
 
 

@@ -28,7 +28,7 @@ class Table:
         """Insert the rows, in the caller's transaction."""
         with connection.cursor() as cursor:
             if connection.vendor != "postgresql":
-                cursor.executemany(self._insert, rows)
+                cursor.executemany(self._insert, list(rows))
                 return
             with cursor.copy(self._copy) as copy:
                 for row in rows:

@@ -52,7 +52,7 @@ def choices(actor: Actor) -> list[Choice]:
 def _written(held: Any) -> list[Choice]:
     script = region_script()
     emails = {email_of(script, script.workers[key]): key for key in LINES}
-    found = {}
+    found: dict[str, Post] = {}
     for post in held.filter(human__email__in=emails).order_by("from_at"):
         found.setdefault(emails[post.human.email], post)
     return [_choice(found[key], line) for key, line in LINES.items() if key in found]

@@ -117,7 +117,7 @@ def _sifted(actor: Actor, sieve: Sieve) -> QuerySet[Case]:
 
 
 def _by_name(actor: Actor, found: QuerySet[Case], after: str) -> Slice:
-    if last := found.filter(pk=_id(after)).first():
+    if (key := _id(after)) and (last := found.filter(pk=key).first()):
         name = last.person.display_name
         later = Q(person__display_name__gt=name) | Q(person__display_name=name, pk__gt=last.pk)
         found = found.filter(later)

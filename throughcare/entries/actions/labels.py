@@ -33,13 +33,13 @@ def relabel(
     """Give an entry another label; widening is a disclosure, narrowing tells who loses it."""
     policy.may_correct(actor, entry).require()
     team, before = places(entry.case, actor.at), label_of(entry)
-    listed = Reader.objects.listed(entry.case_id, named, by=actor.post_id)
+    listed = Reader.objects.listed(entry.case_id, named, by=actor.post)
     after = replace(before, categories=categories, handling=handling, named=listed)
     policy.may_write(actor, entry.case, after).require()
     if is_wider := _is_wider(team, before, after):
         after = replace(after, shared_at=clock.now())
     lost, won = _moved(team, before, after)
-    entry.keep_version(version, by=actor.post_id, reason=reason)
+    entry.keep_version(version, by=actor.post, reason=reason)
     entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
     Reader.objects.keep(entry, listed, author=actor.post_id)
     verb = Verb.WIDENED if is_wider else Verb.NARROWED if lost else Verb.RELABELLED
@@ -68,9 +68,9 @@ def split(
     label = Label(entry.agency_id, categories, handling, entry.occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
     stop_marked_text([kept, headline, text])
-    entry.keep_version(version, by=actor.post_id, reason=reason)
+    entry.keep_version(version, by=actor.post, reason=reason)
     entry.rewrite(kept, version=version + 1)
-    part = entry.part(headline, text, categories, handling, author=actor.post_id, moment=moment)
+    part = entry.part(headline, text, categories, handling, author=actor.post, moment=moment)
     part.folded = names.fold(headline)[:400]
     part.save()
     Reader.objects.keep(part, named, author=actor.post_id)
@@ -84,7 +84,7 @@ def ask(actor: Actor, entry: Entry, *, wish: str) -> LabelRequest:
     """Ask the owner of an entry for another label."""
     policy.may_ask(actor, entry).require()
     request = LabelRequest.objects.create(
-        entry=entry, asked_by_id=actor.post_id, asked_at=clock.now(), wish=wish
+        entry=entry, asked_by_id=actor.post, asked_at=clock.now(), wish=wish
     )
     event = record(actor, Verb.LABEL_ASKED, entry, ids=[request.pk], wish=wish)
     Notice.objects.tell(event, [_owner(entry)])

@@ -36,11 +36,11 @@ def write(
     """Put a new entry (any kind, unsaved, with its label) on the record of its case."""
     moment = clock.now()
     occurred_at = entry.occurred_at or moment
-    label = Label(actor.agency_id, entry.categories, entry.handling, occurred_at, moment)
+    label = Label(actor.agency, entry.categories, entry.handling, occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
     stop_marked(entry, released)
-    entry.agency = Agency.objects.get(pk=actor.agency_id)
-    entry.author_id = actor.post_id
+    entry.agency = Agency.objects.get(pk=actor.agency)
+    entry.author_id = actor.post
     entry.regime = entry.agency.regime
     entry.recorded_at = entry.shared_at = moment
     entry.occurred_at = occurred_at
@@ -65,7 +65,7 @@ def correct(
     policy.may_correct(actor, entry).require()
     if wrong := changes.keys() & NOT_CORRECTED:
         raise ValueError(f"Not a matter of correction: {sorted(wrong)}")
-    earlier = entry.keep_version(version, by=actor.post_id, reason=reason)
+    earlier = entry.keep_version(version, by=actor.post, reason=reason)
     detail = entry.detail
     if detail.reaches_more(changes.get("occurred_at", detail.occurred_at)):
         detail.shared_at = clock.now()

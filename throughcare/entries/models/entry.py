@@ -106,7 +106,7 @@ class Entry(models.Model):
             if type(self) is not Entry and not field.primary_key
         }
 
-    def keep_version(self, version: int, *, by: UUID | None, reason: str) -> "EntryVersion":
+    def keep_version(self, version: int, *, by: UUID, reason: str) -> "EntryVersion":
         """Keep the stored state, provided it is still the version the edit began with."""
         moved = Entry.objects.filter(pk=self.pk, version=version).update(version=F("version") + 1)
         if not moved:
@@ -153,7 +153,7 @@ class Entry(models.Model):
         categories: int,
         handling: int,
         *,
-        author: UUID | None,
+        author: UUID,
         moment: datetime,
     ) -> "Entry":
         """A part of this entry as an entry of its own, unsaved: same moment, source and law."""

@@ -86,7 +86,7 @@ class EntryForm(LabelForm):
             why_needed=self.cleaned_data["why_needed"],
         )
 
-    def label_so_far(self, agency: UUID | None) -> Label:
+    def label_so_far(self, agency: UUID) -> Label:
         """The label that the entry would have, by what is filled in or proposed."""
         cleaned = getattr(self, "cleaned_data", {})
         codes = cleaned.get("categories") or self.initial["categories"]

@@ -115,8 +115,8 @@ def _page(
     newer = None
     if stale:
         newer = policy.visible_to(request.actor).filter(pk=entry.pk).first()
-        form.data = form.data.copy()
-        form.data["version"] = newer.version if newer else entry.version
+        present = {"version": str(newer.version if newer else entry.version)}
+        form.data = {**form.data.dict(), **present}
     return page(
         request,
         "notes/write.html",

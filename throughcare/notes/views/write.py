@@ -83,14 +83,14 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
 def who_reads(request: HttpRequest, form: EntryForm, team: list[Place]) -> Reading:
     """Who will read what is in the form now, by its label as far as it is filled in."""
     form.is_valid()
-    return reading(team, form.label_so_far(request.actor.agency_id), request.actor.post_id)
+    return reading(team, form.label_so_far(request.actor.agency), request.actor.post_id)
 
 
 def is_permitted(request: HttpRequest, form: EntryForm) -> bool:
     """Whether the form is right, and its writer may write this; if not, it says so at the field."""
     if not form.is_valid():
         return False
-    label = form.label_so_far(request.actor.agency_id)
+    label = form.label_so_far(request.actor.agency)
     may = policy.may_write(request.actor, form.case, label)
     if not may:
         too_old = label.occurred_at < form.own.seat.sees_from and "day" in form.fields

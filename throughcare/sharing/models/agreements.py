@@ -13,7 +13,7 @@ from throughcare.kernel import ids
 from throughcare.kernel.clock import FOREVER
 
 # Whoever is cleared for a category at NEED TO KNOW is cleared for it at TEAM.
-NEED_WITHIN_TEAM = Q(need=F("need").bitand(F("team")))
+NEED_WITHIN_TEAM = Q(need=F("need").bitand(F("team")))  # type: ignore[arg-type]
 
 
 class Agreement(models.Model):
