@@ -102,7 +102,7 @@ _OPERATORS = {
 
 
 @BigIntegerField.register_lookup
-class Within(Lookup):  # type: ignore[type-arg]
+class Within(Lookup):
     """Every bit of the left side is set in the right side."""
 
     lookup_name = "within"

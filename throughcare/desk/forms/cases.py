@@ -23,7 +23,7 @@ class Opening(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=CaseKind, initial=CaseKind.INTAKE)
     purpose = forms.ChoiceField(label=_("What you work on it for"), choices=Purpose)
-    agreement: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    agreement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Shared under"),
         help_text=_("Without an agreement each agency sees only its own entries."),
         queryset=None,

@@ -120,7 +120,7 @@ class Pointer(EntryForm):
     kind = Kind.POINTER
     needs_text = False
     has_day = False
-    holder: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    holder: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=gettext_lazy("Who holds it"),
         queryset=None,
         empty_label=gettext_lazy("Choose an agency"),
