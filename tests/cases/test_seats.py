@@ -152,6 +152,8 @@ def test_who_may_be_proposed(region: Region, ida: Post) -> None:
     refused("on the team already", region.bob)
     refused("not a party", region.cy)
     refused("role of its post", role=Role.PSYCHOLOGIST)
+    make.offer(region.case, make.post("Liv Aune", region.exit, Role.MENTOR))
+    refused("asked already", Post.objects.get(human__name="Liv Aune"))
     refused("has ended", make.post("Pia Moe", region.exit, Role.MENTOR, until_at=START))
     cases.close(make.actor(region.ann), region.case, reason="Done")
     refused("closed")

@@ -68,6 +68,8 @@ def test_responsibility_is_never_nobodys(crowd: Region, seed: int) -> None:
 
 def _attempt(rng: Random, crowd: Region) -> None:
     act = rng.choice(ACTS)
+    if act is _offer_seat and SeatOffer.objects.filter(case=crowd.case, settled_at=None).exists():
+        act = _answer_seat
     case = Case.objects.get(pk=crowd.case.pk)
     who = rng.choice((make.responsible(case), rng.choice(list(Post.objects.all()))))
     try:
@@ -104,7 +106,8 @@ def _offer_seat(rng: Random, actor: Actor, case: Case) -> object:
 
 
 def _answer_seat(rng: Random, actor: Actor, case: Case) -> object:
-    offered = rng.choice(list(SeatOffer.objects.filter(case=case).select_related("post__agency")))
+    waiting = SeatOffer.objects.filter(case=case, settled_at=None).select_related("post__agency")
+    offered = rng.choice(list(waiting))
     if offered.state == OfferState.UNCONFIRMED:
         return seats.confirm(_other(rng), offered)
     act = rng.choice((seats.accept, seats.accept, seats.decline))
@@ -123,7 +126,7 @@ def _offer_case(rng: Random, actor: Actor, case: Case) -> object:
 
 
 def _answer_case(rng: Random, actor: Actor, case: Case) -> object:
-    proposal = rng.choice(list(ResponsibilityOffer.objects.filter(case=case)))
+    proposal = rng.choice(list(ResponsibilityOffer.objects.filter(case=case, settled_at=None)))
     act = rng.choice((responsibility.accept, responsibility.accept, responsibility.decline))
     return act(make.actor(proposal.post), proposal)
 

@@ -20,6 +20,8 @@ from throughcare.sharing.models import Agreement
 from throughcare.sharing.rule import SEATED, params
 from throughcare.sharing.terms import NOBODY, as_q
 
+_WAITING = (OfferState.UNCONFIRMED, OfferState.OPEN)
+
 
 def seats_of(actor: Actor) -> QuerySet[Seat]:
     """The seats that the actor's post holds now."""
@@ -111,6 +113,8 @@ def may_offer_seat(
         return refuse(_("A seat has the role of its post: %(role)s.") % {"role": post.label})
     if post.agency.sector in CONFIRMED_SECTORS and not ground.strip():
         return refuse(_("Write the ground: police, prosecution and security seats need one."))
+    if SeatOffer.objects.filter(case=case, post=post, state__in=_WAITING).exists():
+        return refuse(_("They have been asked already, and have not answered yet."))
     return _takes(actor, case, post)
 
 
@@ -181,7 +185,7 @@ def may_accept_seat(actor: Actor, offer: SeatOffer) -> Decision:
 
 def may_withdraw_seat(actor: Actor, offer: SeatOffer) -> Decision:
     """The proposer or the responsible worker takes an open proposal back."""
-    if offer.state not in {OfferState.OPEN, OfferState.UNCONFIRMED}:
+    if offer.state not in _WAITING:
         return refuse(_("This proposal is not open."))
     return when(
         actor.post_id == offer.offered_by_id or is_responsible(actor, offer.case),
