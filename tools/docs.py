@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "THROUGHCARE_DATA": (
         "`var/` beside the program",
         "Folder of the embedded database, uploaded files, collected style sheets and the kept"
-        " key. It is made readable by its owner alone.",
+        " key. Made for its owner alone; `throughcare doctor` says when others can read it.",
     ),
     "THROUGHCARE_EMAIL": (
         "",
@@ -205,7 +206,7 @@ def states() -> str:
     from throughcare.cases.models import OfferState, ResponsibilityOffer, SeatOffer
     from throughcare.notes.models import Appointment
 
-    moves = table(("record", "move", "from", "to"), list(_moves("cases/models.py")))
+    moves = table(("record", "move", "from", "to"), list(_moves("cases")))
     offers = _members(OfferState, "OfferState", "cases/actions")
     planned = _members(Appointment.State, "Appointment.State", "notes/actions")
     begins: list[Any] = [SeatOffer, ResponsibilityOffer, Appointment]
@@ -235,9 +236,11 @@ def _members(choices: Any, name: str, folder: str) -> list[str]:
     return table(("state", "in words", "named by the action"), rows)
 
 
-def _moves(place: str) -> Iterator[tuple[str, ...]]:
-    tree = ast.parse((PACKAGE / place).read_text())
-    for record in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+def _moves(app: str) -> Iterator[tuple[str, ...]]:
+    paths = sorted((PACKAGE / app).glob("models*")), sorted((PACKAGE / app).glob("models/*.py"))
+    trees = [ast.parse(path.read_text()) for path in chain(*paths) if path.is_file()]
+    records = (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
+    for record in records:
         for method in (node for node in record.body if isinstance(node, ast.FunctionDef)):
             for call in (node for node in ast.walk(method) if isinstance(node, ast.Call)):
                 if isinstance(call.func, ast.Name) and call.func.id == "_move":
