@@ -1,0 +1,122 @@
+"""What each address must answer, worked out from the rule's reference and the policies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from tests.factories import START
+from tests.matrix.world import Who, World
+from throughcare.cases import policy as cases
+from throughcare.entries import policy as entries
+from throughcare.kernel.decision import ALLOWED, Decision
+from throughcare.notes import policy as notes
+from throughcare.web.addresses import Address, Shows
+
+May = Callable[[Any, Any], Decision]
+
+# What a page asks for beyond seeing its object. A page that is not here is open to whoever sees.
+PERMISSIONS: dict[str, May] = {
+    "case-close": cases.may_lead,
+    "case-rename": cases.may_lead,
+    "seat-propose": cases.may_lead,
+    "responsibility-offer": cases.may_lead,
+    "seat-end": cases.may_end_seat,
+    "seat-settle": cases.may_settle_seat,
+    "responsibility-settle": cases.may_settle_responsibility,
+    "entry-write": cases.may_work,
+    "entry-correct": entries.may_correct,
+    "entry-relabel": entries.may_correct,
+    "entry-split": entries.may_correct,
+    "entry-ask": entries.may_ask,
+    "label-answer": entries.may_answer,
+    "todo-tick": notes.may_tick,
+    "appointment-settle": notes.may_settle,
+    "draft-drop": notes.may_drop,
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The statuses that are right, and where a redirect must lead."""
+
+    statuses: frozenset[int]
+    leads_to: str = ""
+
+
+def _only(*statuses: int, to: str = "") -> Expected:
+    return Expected(frozenset(statuses), to)
+
+
+def expected(world: World, address: Address, who: Who, obj: Any, method: str) -> Expected:
+    """The answer that the rule and the policies ask for."""
+    if method not in address.methods:
+        return _only(405)
+    if address.shows is Shows.PUBLIC:
+        return _only(200, 302, 404)
+    if not who.acts:
+        return _without_post(address, who)
+    if address.name == "entry-draft" or not is_visible(world, address.of, who, obj):
+        return _only(404)  # a draft is kept for a form that we made, and a cell has none
+    may = PERMISSIONS.get(address.name, lambda actor, obj: ALLOWED)
+    return _only(200, 302) if may(who.actor, obj) else _only(403)
+
+
+def _without_post(address: Address, who: Who) -> Expected:
+    if not who.is_signed_in:
+        return _only(302, to=reverse(settings.LOGIN_URL))
+    if address.shows is Shows.SELF:
+        return _only(200, 302, 403, 404)
+    return _only(302, to=reverse("posts"))
+
+
+def is_visible(world: World, kind: str, who: Who, obj: Any) -> bool:
+    """Whether the object shows to somebody who acts in a post."""
+    return VISIBLE[kind](world, who, obj)
+
+
+def _sees(world: World, who: Who, obj: Any) -> bool:
+    """The reference's answer about an entry of any kind."""
+    entry = next(each for each in world.truth.entries if each.id == obj.pk)
+    return not world.truth.stopped(world.post_of(who), START, entry)
+
+
+def _is_seated(world: World, who: Who, case_id: Any) -> bool:
+    return any(
+        seat.case.id == case_id and seat.post.id == who.post.pk and _holds(seat)
+        for seat in world.truth.seats
+    )
+
+
+def _holds(period: Any) -> bool:
+    return period.from_at <= START < period.until_at
+
+
+def _draft(world: World, who: Who, draft: Any) -> bool:
+    """One's own; the duty post reads what ended posts of its agency have left."""
+    post, left = who.post, draft.post
+    has_duty = left.agency.duty_post_id == post.pk and left.until_at <= START
+    return draft.post_id == post.pk or has_duty
+
+
+def _seat_offer(world: World, who: Who, offer: Any) -> bool:
+    """The one proposed, the duty posts of both agencies, and the team."""
+    duties = {offer.post.agency.duty_post_id, offer.case.lead_agency.duty_post_id}
+    return who.post.pk in {offer.post_id, *duties} or _is_seated(world, who, offer.case_id)
+
+
+VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
+    "": lambda world, who, obj: True,
+    "case": lambda world, who, case: _is_seated(world, who, case.pk),
+    "entry": _sees,
+    "document": _sees,
+    "todo": _sees,
+    "appointment": _sees,
+    "label_request": lambda world, who, wish: _sees(world, who, wish.entry),
+    "draft": _draft,
+    "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
+    "seat_offer": _seat_offer,
+    "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),
+}

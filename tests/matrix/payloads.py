@@ -1,0 +1,80 @@
+"""What a form is sent in the matrix: enough to be taken where its sender may do the act."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.factories import START
+from tests.matrix.world import Who
+from throughcare.kernel import clock
+
+Payload = Callable[[Any, Who], dict[str, Any]]
+
+
+def payload(name: str, obj: Any, who: Who) -> dict[str, Any]:
+    """What the form of an address is sent; nothing for one that is not here."""
+    made = PAYLOADS.get(name, lambda obj, who: {})
+    return made(obj, who)
+
+
+def _closing(case: Any, who: Who) -> dict[str, Any]:
+    return {"act": "reopen" if case.is_closed else "close", "reason": "So agreed"}
+
+
+def _correction(entry: Any, who: Who) -> dict[str, Any]:
+    local = clock.local(entry.occurred_at)
+    return {
+        "day": local.date().isoformat(),
+        "clock": f"{local:%H:%M}",
+        "headline": "Corrected",
+        "text": "As it was.",
+        "statement": "fact",
+        "whose": "person",
+        "correction": "A slip",
+        "version": entry.version,
+    }
+
+
+def _part(entry: Any, who: Who) -> dict[str, Any]:
+    return {
+        "kept": "What stays.",
+        "headline": "A part",
+        "text": "What goes.",
+        "categories": "contact",
+        "handling": "1",
+        "reason": "Another circle",
+        "version": entry.version,
+    }
+
+
+def _note(case: Any, who: Who) -> dict[str, Any]:
+    return {
+        "day": clock.local(START).date().isoformat(),
+        "text": "We met.",
+        "statement": "fact",
+        "whose": "person",
+        "categories": "contact",
+        "handling": "1",
+    }
+
+
+PAYLOADS: dict[str, Payload] = {
+    "search": lambda obj, who: {"words": "Canary"},
+    "case-open": lambda obj, who: {
+        "display_name": "Nova Reyes",
+        "kind": "intake",
+        "purpose": "exit",
+    },
+    "post-choose": lambda obj, who: {"post": str(who.post.pk) if who.post else ""},
+    "case-close": _closing,
+    "case-rename": lambda case, who: {"display_name": "Another Name", "reason": "Chosen"},
+    "seat-end": lambda seat, who: {"reason": "The work is done"},
+    "seat-settle": lambda offer, who: {"act": "decline", "reason": "Not now"},
+    "responsibility-settle": lambda offer, who: {"act": "decline", "reason": "Not now"},
+    "entry-write": _note,
+    "entry-readers": _note,
+    "entry-correct": _correction,
+    "entry-split": _part,
+    "entry-ask": lambda entry, who: {"wish": "Could the team read this?"},
+    "label-answer": lambda wish, who: {"answer": "No."},
+    "appointment-settle": lambda entry, who: {"state": "kept"},
+}
