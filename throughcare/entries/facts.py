@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models import Entry, EntryVersion
-from throughcare.sharing.categories import Handling, categories_in, entry_bits
+from throughcare.sharing.categories import Handling, categories_in, entry_bits, widens
 from throughcare.sharing.models import Clearance, sectors_at
 from throughcare.sharing.rule import RULE
 from throughcare.sharing.terms import Step, holds
@@ -141,6 +141,22 @@ def sees(place: Place, label: Label) -> bool:
 def readers(team: Iterable[Place], label: Label) -> list[Place]:
     """Those of the team who see an entry with this label."""
     return [place for place in team if sees(place, label)]
+
+
+def is_widened(team: Iterable[Place], before: Label, after: Label) -> bool:
+    """Whether a label lets anybody through, now or later, whom the earlier one stopped."""
+    if after.handling != Handling.NAMED:
+        return widens((before.categories, before.handling), (after.categories, after.handling))
+    had = before.named
+    if before.handling != Handling.NAMED:
+        had = frozenset(place.seat.pk for place in readers(team, before))
+    return not after.named <= had or before.categories & ~after.categories != 0
+
+
+def relabelled(team: Iterable[Place], before: Label, after: Label, moment: datetime) -> Label:
+    """The label as it will be stored: what becomes wider is shared from that moment on."""
+    shared_at = moment if is_widened(team, before, after) else before.shared_at
+    return replace(after, shared_at=shared_at)
 
 
 def _params(place: Place) -> dict[str, Any]:

@@ -53,16 +53,25 @@ class Row:
 
 
 def rows(entries: Iterable[Entry], *, headings: bool = True) -> list[Row]:
-    """Rows in the order given, with a heading where a month begins."""
+    """Rows in the order given, with a heading where a month begins.
+
+    A contact and what was said in it are two entries; where both show, they make one row.
+    """
+    entries = list(entries)
+    contacts = {entry.pk: entry for entry in entries if entry.kind == Kind.CONTACT}
+    told = {entry.follows_id for entry in entries}
     found, last = [], ""
     for entry in entries:
+        if entry.pk in contacts and entry.pk in told:
+            continue
         heading = month(clock.local(entry.occurred_at)) if headings else ""
-        found.append(_row(entry, heading if heading != last else ""))
+        contact = contacts.get(entry.follows_id) if entry.follows_id else None
+        found.append(_row(entry, contact, heading if heading != last else ""))
         last = heading
     return found
 
 
-def _row(entry: Entry, heading: str) -> Row:
+def _row(entry: Entry, contact: Entry | None, heading: str) -> Row:
     text = (
         entry.text
         if len(entry.text) <= _LONGEST
@@ -75,11 +84,11 @@ def _row(entry: Entry, heading: str) -> Row:
         text=text.strip('“”" ') if own else text,
         url=reverse("entry", args=[entry.pk]),
         when=entry.occurred_at,
-        icon="quote" if own and entry.kind == Kind.NOTE else ICONS[Kind(entry.kind)],
+        icon="quote" if own and entry.kind == Kind.NOTE else ICONS[Kind((contact or entry).kind)],
         sector=entry.agency.sector_kind,
         author=entry.author.human.name,
         agency=entry.agency.name,
-        kind_label=str(Kind(entry.kind).label),
+        kind_label=contact.headline if contact else str(Kind(entry.kind).label),
         statement_label=str(Statement(entry.statement).label),
         is_own_words=own,
         tone="turning" if entry.kind == Kind.DECISION else "",

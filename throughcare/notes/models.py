@@ -1,6 +1,5 @@
 """The first kinds of entry, each with the fields of its own. A kind without a table is an Entry."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -141,11 +140,6 @@ class Birth(Entry):
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField(null=True, blank=True)
     day = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    @property
-    def whole(self) -> date | None:
-        """The date, when day and month are known."""
-        return date(self.year, self.month, self.day) if self.month and self.day else None
 
 
 class Language(Entry):

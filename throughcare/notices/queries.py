@@ -8,7 +8,7 @@ from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
 
-SHOWN = 8
+SHOWN = 6
 
 
 @dataclass(frozen=True)

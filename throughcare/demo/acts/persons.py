@@ -4,6 +4,7 @@ from throughcare.demo.acts.entries import add, basics
 from throughcare.demo.scenes import Scene
 from throughcare.demo.scripts import Step
 from throughcare.entries.models import Entry, Kind
+from throughcare.notes import headlines
 from throughcare.notes.models import Birth, Language, Name, Way
 
 
@@ -18,15 +19,15 @@ def birth(scene: Scene, step: Step) -> None:
     """A date of birth, perhaps partial: "1998-05-14", "1998-05" or "1998"."""
     numbers = [int(part) for part in str(step.more["date"]).split("-")]
     fields = basics(scene, step, Kind.BIRTH)
-    fields["headline"] = step.title or "Date of birth"
     parts = dict(zip(("year", "month", "day"), numbers, strict=False))
+    fields["headline"] = step.title or headlines.born(*numbers)
     add(scene, step, Birth(kind=Kind.BIRTH, **fields, **parts))
 
 
 def language(scene: Scene, step: Step) -> None:
     """A language, and whether an interpreter is needed."""
     fields = basics(scene, step, Kind.LANGUAGE)
-    fields["headline"] = step.title or "Language"
+    fields["headline"] = step.title or headlines.speaks(**step.more)
     add(scene, step, Language(kind=Kind.LANGUAGE, **fields, **step.more))
 
 
@@ -44,7 +45,7 @@ def need(scene: Scene, step: Step) -> None:
 def way(scene: Scene, step: Step) -> None:
     """A way to make contact, and when it is safe."""
     fields = basics(scene, step, Kind.WAY)
-    fields["headline"] = step.title or "Way to make contact"
+    fields["headline"] = step.title or headlines.reached(step.more["channel"], step.more["value"])
     add(scene, step, Way(kind=Kind.WAY, **fields, **step.more))
 
 

@@ -1,6 +1,6 @@
 """What must be done today: to-dos, appointments, and offers that wait for an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -71,6 +71,12 @@ def work(actor: Actor) -> Work:
 
 def _begin(day: date) -> datetime:
     return clock.midnight(day)
+
+
+def references(actor: Actor, case_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The case numbers of those of the cases that the actor still sees."""
+    shown = cases.visible_to(actor).filter(pk__in={case for case in case_ids if case})
+    return dict(shown.values_list("pk", "reference"))
 
 
 def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:

@@ -42,13 +42,13 @@ class Overview:
 
 def overview(actor: Actor, case: Case) -> Overview:
     """The case page's content."""
-    latest = list(chronology(actor, case, Filters())[:LATEST])
+    latest = list(chronology(actor, case, Filters(until=actor.at))[: LATEST * 2])
     said = chronology(actor, case, Filters(statements=[Statement.OWN])).first()
     dates, todos = notes.next_dates(actor, case), notes.open_todos(actor, case)
     attention = list(_attention(actor, case))
     shown = [*latest, *dates, *todos, *attention, *([said] if said else [])]
     return Overview(
-        latest=rows(latest, headings=False),
+        latest=rows(latest, headings=False)[:LATEST],
         own_words=said,
         dates=dates,
         todos=todos,

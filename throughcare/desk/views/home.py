@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
-from throughcare.desk.queries.agenda import work
+from throughcare.desk.queries.agenda import references, work
 from throughcare.desk.queries.caseload import Sieve
 from throughcare.desk.queries.caseload import caseload as cases_of
 from throughcare.entries import looks
@@ -20,6 +20,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     agenda = work(request.actor)
     quiet = cases_of(request.actor, Sieve(order="silence"))
     rows = quiet.rows[:SHOWN]
+    told = news(request.actor)
     shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
     return page(
         request,
@@ -27,7 +28,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         look=looks.at_cases(Verb.LISTED, shown),
         work=agenda,
         rows=rows,
-        news=news(request.actor),
+        news=told,
+        references=references(request.actor, [one.case_id for one in told]),
         today=clock.local(request.actor.at),
         first_name=request.post.human.name.split()[0],
     )

@@ -9,14 +9,21 @@ from django.db import transaction
 from throughcare import names
 from throughcare.audit.actions import record
 from throughcare.entries import policy
-from throughcare.entries.facts import Label, Place, label_of, places, readers
+from throughcare.entries.facts import (
+    Label,
+    Place,
+    is_widened,
+    label_of,
+    places,
+    readers,
+    relabelled,
+)
 from throughcare.entries.marked import stop_marked_text
 from throughcare.entries.models import Entry, LabelRequest, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
-from throughcare.sharing.categories import Handling, widens
 
 
 @transaction.atomic
@@ -34,14 +41,14 @@ def relabel(
     policy.may_correct(actor, entry).require()
     team, before = places(entry.case, actor.at), label_of(entry)
     listed = Reader.objects.listed(entry.case_id, named, by=actor.post)
-    after = replace(before, categories=categories, handling=handling, named=listed)
+    label = replace(before, categories=categories, handling=handling, named=listed)
+    after = relabelled(team, before, label, clock.now())
     policy.may_write(actor, entry.case, after).require()
-    if is_wider := _is_wider(team, before, after):
-        after = replace(after, shared_at=clock.now())
     lost, won = _moved(team, before, after)
     entry.keep_version(version, by=actor.post, reason=reason)
     entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
     Reader.objects.keep(entry, listed, author=actor.post_id)
+    is_wider = is_widened(team, before, after)
     verb = Verb.WIDENED if is_wider else Verb.NARROWED if lost else Verb.RELABELLED
     event = record(actor, verb, entry, ids=won, reason=reason)
     Notice.objects.tell(event, lost)
@@ -107,16 +114,6 @@ def _owner(entry: Entry) -> uuid.UUID | None:
     """The author's post, or the duty post when that has ended."""
     author = entry.author
     return author.pk if author.is_in_force(clock.now()) else entry.agency.duty_post_id
-
-
-def _is_wider(team: list[Place], before: Label, after: Label) -> bool:
-    """Whether the label lets anybody through, now or later, whom the earlier one stopped."""
-    if after.handling != Handling.NAMED:
-        return widens((before.categories, before.handling), (after.categories, after.handling))
-    had = before.named
-    if before.handling != Handling.NAMED:
-        had = frozenset(place.seat.pk for place in readers(team, before))
-    return not after.named <= had or before.categories & ~after.categories != 0
 
 
 def _moved(

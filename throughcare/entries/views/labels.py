@@ -1,6 +1,7 @@
 """Acts on labels: another label, splitting a part off, asking the owner, answering."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.entries import forms, looks, policy
 from throughcare.entries.actions import labels
-from throughcare.entries.facts import Label, label_of, places
+from throughcare.entries.facts import Label, label_of, places, relabelled
 from throughcare.entries.frame import framed
 from throughcare.entries.marked import Marked
 from throughcare.entries.models import Entry, Stale
@@ -106,14 +107,15 @@ def _is_permitted(request: HttpRequest, entry: Entry, form: Any) -> bool:
 
 
 def _chosen(entry: Entry, form: Any) -> Label:
-    return Label(
-        entry.agency_id,
-        form.category_bits,
-        form.cleaned_data["handling"],
-        entry.occurred_at,
-        clock.now(),
-        frozenset(form.named_seats),
+    """The label in the form, as it will be stored."""
+    before = label_of(entry)
+    label = replace(
+        before,
+        categories=form.category_bits,
+        handling=form.cleaned_data["handling"],
+        named=frozenset(form.named_seats),
     )
+    return relabelled(form.team, before, label, clock.now())
 
 
 def _readers(request: HttpRequest, entry: Entry, form: Any) -> Reading:

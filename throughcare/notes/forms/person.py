@@ -3,17 +3,16 @@
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughcare.entries.models import Kind
 from throughcare.kernel import clock
+from throughcare.notes import headlines
 from throughcare.notes.forms.entry import EntryForm
 from throughcare.notes.models import Name, Way
-from throughcare.web.inputs import Line
+from throughcare.web.inputs import Line, offer
 
 
 class NameForm(EntryForm):
@@ -72,11 +71,7 @@ class Birth(EntryForm):
     def headline_words(self) -> str:
         """The date as people write it, as far as it is known."""
         cleaned = self.cleaned_data
-        year, month, day = (cleaned[f"born_{part}"] for part in ("year", "month", "day"))
-        if not month:
-            return str(year)
-        pattern = "j F Y" if day else "F Y"
-        return formats.date_format(date(year, month, day or 1), pattern)
+        return headlines.born(*(cleaned[f"born_{part}"] for part in ("year", "month", "day")))
 
 
 # ISO 639 codes of languages met in this work, and those of the region's neighbours.
@@ -103,16 +98,12 @@ class LanguageForm(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = Locale.parse(get_language() or "en", sep="-").languages
-        named = [(code, known.get(code, code)) for code in LANGUAGES]
-        self.fields["code"].choices = sorted(named, key=lambda pair: pair[1])
+        named = [(code, headlines.language_name(code)) for code in LANGUAGES]
+        offer(self, "code", sorted(named, key=lambda pair: pair[1]))
 
     def headline_words(self) -> str:
         """The language, and the interpreter."""
-        name = dict(self.fields["code"].choices)[self.cleaned_data["code"]]
-        if self.cleaned_data["needs_interpreter"]:
-            return _("%(language)s, with an interpreter") % {"language": name}
-        return name
+        return headlines.speaks(self.cleaned_data["code"], self.cleaned_data["needs_interpreter"])
 
 
 class Gender(EntryForm):
@@ -152,4 +143,4 @@ class WayForm(EntryForm):
 
     def headline_words(self) -> str:
         """The way in words."""
-        return f"{Way.Channel(self.cleaned_data['channel']).label}: {self.cleaned_data['value']}"
+        return headlines.reached(self.cleaned_data["channel"], self.cleaned_data["value"])

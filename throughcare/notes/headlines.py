@@ -1,0 +1,35 @@
+"""Headlines that follow from the fields of an entry: a date of birth, a language, a way."""
+
+from datetime import date
+
+from babel import Locale
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from throughcare.notes.models import Way
+
+
+def born(year: int, month: int | None = None, day: int | None = None) -> str:
+    """The date as people write it, as far as it is known."""
+    if not month:
+        return str(year)
+    return formats.date_format(date(year, month, day or 1), "j F Y" if day else "F Y")
+
+
+def language_name(code: str) -> str:
+    """The language's name in the reader's language; its ISO 639 code where none is known."""
+    known = Locale.parse(get_language() or "en", sep="-").languages
+    return str(known.get(code, code))
+
+
+def speaks(code: str, needs_interpreter: bool = False) -> str:
+    """The language, and the interpreter."""
+    if needs_interpreter:
+        return _("%(language)s, with an interpreter") % {"language": language_name(code)}
+    return language_name(code)
+
+
+def reached(channel: str, value: str) -> str:
+    """The way in words."""
+    return f"{Way.Channel(channel).label}: {value}"
