@@ -18,8 +18,7 @@ SHOWN = 10
 def desk(request: HttpRequest) -> HttpResponse:
     """What I must do today."""
     agenda = work(request.actor)
-    quiet = cases_of(request.actor, Sieve(order="silence"))
-    rows = quiet.rows[:SHOWN]
+    rows = cases_of(request.actor, Sieve(order="silence")).rows[:SHOWN]
     told = news(request.actor)
     shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
     return page(
