@@ -70,9 +70,16 @@ class _Composer:
 
     def _seats(self) -> Iterator[Step]:
         day = self.part.begins
-        for place, (who, purpose, ground) in enumerate(self._members()):
+        members = list(self._members())
+        for place, (who, purpose, ground) in enumerate(members):
             more = {"who": who, "purpose": purpose, "text": ground, "second": self._confirmer()}
             yield self._step("invite", day + 3 + 2 * place, "10:00", **more)
+        if self.part.outcome == "new" and (who := self._newcomer(members)):
+            role = self.script.workers[who].role
+            more = {"who": who, "purpose": self.team.purpose_of(role), "answer": "open"}
+            more |= {"text": self.team.ground, "second": self._confirmer()}
+            by = self.second if self._day(0.3) < _LATEST else self.lead
+            yield self._step("invite", _LATEST, "12:00", by=by, **more)
         if self.second != self.lead:
             yield self._step(
                 "pass_on", self._day(0.3), "10:00", to=self.second, text="Hand-over as planned."
@@ -96,10 +103,16 @@ class _Composer:
                 "Asked in for a question that only they answer.",
             )
 
+    def _newcomer(self, members: list[tuple[str, str, str]]) -> str:
+        """Somebody who could be asked in next."""
+        seen = {self.lead, self.second, *(who for who, _, _ in members)}
+        wanted = [who for choice in self.team.others for who in choice if who not in seen]
+        return wanted[0] if wanted else ""
+
     def _weeks(self) -> Iterator[Step]:
         """Contacts by those who answer for the case, and now and then by the others."""
         others = [who for who, _, _ in self._members() if who not in {self.lead, self.second}]
-        count = 4 if self.part.outcome == "new" else self.rng.randint(8, 12)
+        count = 4 if self.part.outcome == "new" else self.rng.randint(5, 8)
         for place in range(count):
             share = (place + 0.7) / count
             day, when = self._day(share), hour(self.rng)
