@@ -99,9 +99,9 @@ def _trail(address: Any, answer: Answer) -> Iterator[str]:
     changes = len(answer.of_kind(Kind.CHANGE))
     if changes and answer.status != 302:
         yield f"{changes} changes in the trail"
-    if not changes and answer.status == 302 and address.shows is Shows.ACT:
-        if not answer.location.startswith(("/welcome/", "/posts/")):
-            yield "no change in the trail"
+    is_done = answer.status == 302 and not answer.location.startswith(("/welcome/", "/posts/"))
+    if is_done and not changes and address.shows is Shows.ACT:
+        yield "no change in the trail"
 
 
 def _leaks(matrix: World, who: Who, answer: Answer) -> Iterator[str]:

@@ -51,9 +51,10 @@ def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
     return shown
 
 
-def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
+def versions(actor: Actor, entry: Entry, team: Sequence[Place] | None = None) -> list[EntryVersion]:
     """Earlier versions; each shows only where its own label admits the actor too."""
-    own = places(entry.case, actor.at, post=actor.post_id)
+    team = places(entry.case, actor.at, post=actor.post_id) if team is None else team
+    own = [place for place in team if place.post.pk == actor.post_id]
     earlier = entry.versions.select_related("replaced_by__human")
     return [
         version
@@ -76,9 +77,11 @@ class Around:
         return [row.pk for row in (*self.earlier, *self.linked, *self.wishes)]
 
 
-def around(actor: Actor, entry: Entry) -> Around:
+def around(actor: Actor, entry: Entry, team: Sequence[Place], *, is_owner: bool) -> Around:
     """Earlier versions, what belongs together, and wishes for another label."""
-    return Around(versions(actor, entry), linked(actor, entry), wishes(actor, entry))
+    return Around(
+        versions(actor, entry, team), linked(actor, entry), wishes(actor, entry, is_owner=is_owner)
+    )
 
 
 def linked(actor: Actor, entry: Entry) -> list[Entry]:
@@ -91,10 +94,10 @@ def linked(actor: Actor, entry: Entry) -> list[Entry]:
     return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
 
 
-def wishes(actor: Actor, entry: Entry) -> list[LabelRequest]:
+def wishes(actor: Actor, entry: Entry, *, is_owner: bool) -> list[LabelRequest]:
     """Wishes for another label: the owner sees all, others their own."""
     asked = entry.label_requests.select_related("asked_by__human", "asked_by__agency")
-    if not policy.may_correct(actor, entry):
+    if not is_owner:
         asked = asked.filter(asked_by=actor.post_id)
     return list(asked.order_by("asked_at"))
 

@@ -3,15 +3,13 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.agencies.sectors import Sector
-from throughcare.entries.facts import Answer, Label, Place, explain, label_of, places
-from throughcare.entries.models import Entry
+from throughcare.entries.facts import Answer, Label, Place, explain
 
 
 @dataclass(frozen=True)
@@ -87,11 +85,6 @@ def reading(team: Iterable[Place], label: Label, viewer: uuid.UUID | None) -> Re
         else:
             others.append((place, answers[-1]))
     return Reading(readers, others, viewer)
-
-
-def reading_of(entry: Entry, moment: datetime, viewer: uuid.UUID | None) -> Reading:
-    """Who reads a stored entry now."""
-    return reading(places(entry.case, moment), label_of(entry), viewer)
 
 
 def shown(place: Place, viewer: uuid.UUID | None) -> Shown:

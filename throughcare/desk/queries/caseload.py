@@ -55,10 +55,12 @@ def last_contacts(actor: Actor, case_ids: Sequence[uuid.UUID] | None) -> dict[uu
     return dict(seen.values_list("case").annotate(latest=Max("occurred_at")))
 
 
-def case_rows(actor: Actor, found: Sequence[Case]) -> list[CaseRow]:
-    """The cases with their responsible workers and last contacts; two queries."""
+def case_rows(
+    actor: Actor, found: Sequence[Case], latest: dict[uuid.UUID, datetime] | None = None
+) -> list[CaseRow]:
+    """The cases with their responsible workers and last contacts; two queries at the most."""
     ids = [case.pk for case in found]
-    latest = last_contacts(actor, ids)
+    latest = last_contacts(actor, ids) if latest is None else latest
     by_case = responsible(actor, ids)
     return [_row(actor, case, by_case.get(case.pk), latest.get(case.pk)) for case in found]
 
@@ -132,7 +134,7 @@ def _by_silence(actor: Actor, found: QuerySet[Case], after: str) -> Slice:
     start = ids.index(last) + 1 if (last := _id(after)) in ids else 0
     chosen = ids[start : start + PAGE]
     by_id = {case.pk: case for case in found.filter(pk__in=chosen)}
-    rows = case_rows(actor, [by_id[pk] for pk in chosen])
+    rows = case_rows(actor, [by_id[pk] for pk in chosen], latest)
     return _sliced(rows, len(ids) > start + PAGE)
 
 

@@ -9,7 +9,7 @@ from throughcare.entries import looks, policy, queries
 from throughcare.entries.facts import label_of, places
 from throughcare.entries.frame import framed
 from throughcare.entries.models import Entry
-from throughcare.entries.readings import reading_of
+from throughcare.entries.readings import reading
 from throughcare.web.pages import page
 
 
@@ -24,7 +24,9 @@ def load(request: HttpRequest, entry_id: uuid.UUID) -> Entry:
 def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """One entry."""
     entry = load(request, entry_id)
-    around = queries.around(request.actor, entry)
+    team, label = places(entry.case, request.actor.at), label_of(entry)
+    may_correct = policy.may_correct(request.actor, entry)
+    around = queries.around(request.actor, entry, team, is_owner=bool(may_correct))
     return page(
         request,
         "entries/show.html",
@@ -32,9 +34,9 @@ def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
         entry=entry,
         detail=entry.detail,
         around=around,
-        who=reading_of(entry, request.actor.at, request.actor.post_id),
-        may_correct=policy.may_correct(request.actor, entry),
-        may_ask=policy.may_ask(request.actor, entry),
+        who=reading(team, label, request.actor.post_id),
+        may_correct=may_correct,
+        may_ask=not may_correct and policy.may_ask(request.actor, entry),
         **framed(request.actor, entry.case, "chronology"),
     )
 

@@ -1,0 +1,118 @@
+"""Pages as a reader has them: signing in, what a form holds, what it says is wrong, sending it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+
+from throughcare.agencies.acting import SESSION_KEY
+from throughcare.agencies.models import Post
+
+
+def signed_in(post: Post, **options: Any) -> Client:
+    """A browser in which the post's holder has signed in and acts in that post."""
+    client = Client(**options)
+    client.force_login(post.human, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[SESSION_KEY] = str(post.pk)
+    session.save()
+    return client
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer, read."""
+
+    response: HttpResponse
+
+    @property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.response.content.decode(), "html.parser")
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def text(self) -> str:
+        """The words of the page's content, without its header and footer."""
+        main = self.soup.find("main") or self.soup
+        return " ".join(main.get_text(" ").split())
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What stands beside each field."""
+        found = self.soup.select("[id$='-error']")
+        return {
+            one["id"].removeprefix("id_").removesuffix("-error"): " ".join(
+                one.get_text(" ").split()
+            ).removeprefix("Error: ")
+            for one in found
+        }
+
+    @property
+    def summary(self) -> str:
+        """The summary of errors on top."""
+        return " ".join(
+            one.get_text(" ", strip=True) for one in self.soup.select(".govuk-error-summary")
+        )
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What the page's form would send as it is."""
+        form = self.soup.select_one("main form[method=post]")
+        assert form is not None, "the page has no form"
+        sent: dict[str, Any] = {}
+        for field in form.select("input, textarea, select"):
+            if (value := _value(field)) is not None:
+                _put(sent, str(field["name"]), value)
+        return sent
+
+
+def _value(field: Tag) -> str | None:
+    """What a field sends; None when it sends nothing."""
+    kind = field.get("type", "text")
+    if not field.get("name") or kind in {"file", "submit"}:
+        return None
+    if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
+        return None
+    if field.name == "textarea":
+        return field.get_text().removeprefix("\n")
+    if field.name == "select":
+        chosen = field.select_one("option[selected]") or field.select_one("option")
+        return str(chosen["value"]) if chosen else None
+    return str(field.get("value", "on" if kind in {"checkbox", "radio"} else ""))
+
+
+def _put(sent: dict[str, Any], name: str, value: str) -> None:
+    if name in sent:
+        earlier = sent[name] if isinstance(sent[name], list) else [sent[name]]
+        sent[name] = [*earlier, value]
+    else:
+        sent[name] = value
+
+
+def opened(client: Client, url: str) -> Page:
+    """A page, which must be there."""
+    page = Page(client.get(url))
+    assert page.status == 200, f"{page.status} for {url}"
+    return page
+
+
+def sent(client: Client, url: str, **changes: Any) -> Page:
+    """The form of a page, filled in and sent; None leaves a field out."""
+    fields = opened(client, url).typed | changes
+    return Page(client.post(url, {name: v for name, v in fields.items() if v is not None}))
+
+
+def saved(client: Client, url: str, **changes: Any) -> Page:
+    """The form filled in and sent, and once more where the page first shows what saving opens."""
+    page = sent(client, url, **changes)
+    if page.status == 200 and not page.errors and not page.summary:
+        seen = {"seen": page.typed.get("seen", "")}
+        fields = {name: v for name, v in changes.items() if v is not None}
+        page = Page(client.post(url, page.typed | fields | seen))
+    return page
