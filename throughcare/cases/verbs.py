@@ -10,6 +10,7 @@ class Verb(TextChoices):
     OPENED = "case.opened", _("opened the case")
     CLOSED = "case.closed", _("closed the case")
     REOPENED = "case.reopened", _("reopened the case")
+    BECAME = "case.became", _("let the case go on as another kind")
     RENAMED = "person.renamed", _("changed the display name")
     SEAT_OFFERED = "seat.offered", _("proposed somebody for the team")
     SEAT_CONFIRMED = "seat.confirmed", _("confirmed the proposal of a seat")

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from throughcare.desk.views import case, home, search, seats, team
+from throughcare.desk.views import case, home, lead, search, seats, team
 from throughcare.web.addresses import FORM, Shows, address
 
 CONTENT, ACT = Shows.CONTENT, Shows.ACT
@@ -8,7 +8,7 @@ CONTENT, ACT = Shows.CONTENT, Shows.ACT
 urlpatterns = [
     address("", home.desk, name="desk", shows=CONTENT),
     address("cases/", home.caseload, name="caseload", shows=CONTENT),
-    address("cases/open/", case.open_case, name="case-open", shows=Shows.SELF, methods=FORM),
+    address("cases/open/", lead.open_case, name="case-open", shows=Shows.SELF, methods=FORM),
     address("search/", search.search, name="search", shows=CONTENT, methods=FORM),
     address("cases/<uuid:case_id>/", case.case, name="case", shows=CONTENT, of="case"),
     address(
@@ -28,15 +28,16 @@ urlpatterns = [
     ),
     address(
         "cases/<uuid:case_id>/close/",
-        case.close,
+        lead.close,
         name="case-close",
         shows=CONTENT,
         methods=FORM,
         of="case",
     ),
+    address("cases/<uuid:case_id>/kind/", lead.become, name="case-kind", shows=CONTENT, of="case"),
     address(
         "cases/<uuid:case_id>/rename/",
-        case.rename,
+        lead.rename,
         name="case-rename",
         shows=CONTENT,
         methods=FORM,

@@ -35,9 +35,9 @@ class DraftRow:
     kind: str
 
 
-def drafts(actor: Actor) -> list[DraftRow]:
+def drafts(actor: Actor, most: int = 100) -> list[DraftRow]:
     """The actor's drafts, newest first, with the names of cases that still show."""
-    found = list(policy.visible_to(actor).order_by("-kept_at")[:100])
+    found = list(policy.visible_to(actor).order_by("-kept_at")[:most])
     shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
     by_id = {case.pk: case for case in shown.select_related("person")}
     return [_row(actor, draft, by_id.get(draft.case_id)) for draft in found]

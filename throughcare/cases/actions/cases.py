@@ -55,6 +55,16 @@ def reopen(actor: Actor, case: Case, *, reason: str) -> Case:
 
 
 @transaction.atomic
+def become(actor: Actor, case: Case, *, kind: str, reason: str) -> Case:
+    """Let a case go on as another kind, with its number, seats and history."""
+    policy.may_lead(actor, case).require()
+    before = case.kind
+    case.become(kind)
+    record(actor, Verb.BECAME, case, case_id=case.pk, before=before, after=kind, reason=reason)
+    return case
+
+
+@transaction.atomic
 def rename(actor: Actor, case: Case, *, display_name: str, reason: str = "") -> Person:
     """Change the one name that every seat sees."""
     policy.may_lead(actor, case).require()

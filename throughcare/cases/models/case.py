@@ -59,6 +59,13 @@ class Case(models.Model):
         self.closed_at = None
         self._step("closed_at")
 
+    def become(self, kind: str) -> None:
+        """Go on as another kind of case."""
+        if self.is_closed:
+            raise Settled(_("This case is closed. Reopen it first."))
+        self.kind = kind
+        self._step("kind")
+
     def pass_lead(self, agency: Agency) -> None:
         """Let another agency lead."""
         self.lead_agency = agency

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.cases import policy
-from throughcare.cases.models import CaseKind
+from throughcare.cases.models import Case, CaseKind
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.purposes import Purpose
-from throughcare.web.inputs import Line
+from throughcare.web.inputs import Line, offer
 
 
 class Opening(forms.Form):
@@ -75,3 +75,16 @@ class Ending(Reason):
                 _("The case was closed or reopened in the meantime. Look at it again, then send.")
             )
         return self._act
+
+
+class Becoming(Reason):
+    """Another kind of case."""
+
+    kind = forms.ChoiceField(label=_("Goes on as"), choices=CaseKind, widget=forms.RadioSelect)
+    field_order = ("kind", "reason")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(
+            self, "kind", [(kind, label) for kind, label in CaseKind.choices if kind != case.kind]
+        )

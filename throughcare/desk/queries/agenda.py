@@ -1,8 +1,9 @@
 """What must be done today: to-dos, appointments, and offers that wait for an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,7 +17,10 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
+from throughcare.notices.queries import news
 from throughcare.web.words import clock_time, short_day
+
+DRAFTS = 3
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,15 @@ def _begin(day: date) -> datetime:
     return clock.midnight(day)
 
 
-def references(actor: Actor, case_ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """The case numbers of those of the cases that the actor still sees."""
-    shown = cases.visible_to(actor).filter(pk__in={case for case in case_ids if case})
-    return dict(shown.values_list("pk", "reference"))
+def beside(actor: Actor) -> dict[str, Any]:
+    """What stands beside the agenda: news, with the numbers of cases still seen, and drafts."""
+    told = news(actor)
+    shown = cases.visible_to(actor).filter(pk__in={one.case_id for one in told if one.case_id})
+    return {
+        "news": told,
+        "references": dict(shown.values_list("pk", "reference")),
+        "drafts": notes.drafts(actor, most=DRAFTS),
+    }
 
 
 def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:

@@ -4,12 +4,11 @@ from django.http import HttpRequest, HttpResponse
 
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
-from throughcare.desk.queries.agenda import references, work
+from throughcare.desk.queries.agenda import beside, work
 from throughcare.desk.queries.caseload import Sieve
 from throughcare.desk.queries.caseload import caseload as cases_of
 from throughcare.entries import looks
 from throughcare.kernel import clock
-from throughcare.notices.queries import news
 from throughcare.web.pages import page
 
 SHOWN = 10
@@ -19,7 +18,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What I must do today."""
     agenda = work(request.actor)
     rows = cases_of(request.actor, Sieve(order="silence")).rows[:SHOWN]
-    told = news(request.actor)
     shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
     return page(
         request,
@@ -27,8 +25,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         look=looks.at_cases(Verb.LISTED, shown),
         work=agenda,
         rows=rows,
-        news=told,
-        references=references(request.actor, [one.case_id for one in told]),
+        **beside(request.actor),
         today=clock.local(request.actor.at),
         first_name=request.post.human.name.split()[0],
     )
