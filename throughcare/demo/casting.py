@@ -45,7 +45,7 @@ def cast(rng: Random, count: int) -> Iterator[Cast]:
     people = script()
     first, shift, other = (rng.randrange(35) for _ in range(3))
     for turn, person in enumerate(people.people[:count]):
-        outcome = people.outcomes[(turn * 3 + other) % len(people.outcomes)]
+        outcome = people.outcomes[(turn + other) % len(people.outcomes)]
         yield Cast(
             person=person,
             pathway=people.pathways[(turn + first) % len(people.pathways)],

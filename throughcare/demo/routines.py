@@ -38,7 +38,7 @@ def talk(pool: Pool, script: RegionScript, by: str, when: str) -> Step:
 
 def missed(pool: Pool, by: str, when: str) -> Step:
     """A contact that did not take place, and what became of it."""
-    text = pool.rng.choice(sentences()["missed"])
+    text = pool.draw("missed")["text"]
     row = {"title": "Did not take place", "text": text, "about": "contact", "outcome": "missed"}
     how = pool.rng.choice(["in_person", "home_visit", "phone"])
     return Step.model_validate({"do": "contact", "by": by, "when": when, "how": how, **row})
