@@ -14,7 +14,7 @@ from throughcare.demo.queries import areas
 from throughcare.kernel import clock
 from throughcare.kernel.actor import system
 
-BATCH = 1000
+BATCH = 2000
 
 
 class Stopped(Exception):
@@ -31,9 +31,9 @@ def load(cases: int, *, seed: int, quiet: bool = True) -> int:
     if not is_demo():
         marks.mark(root, seed=seed)
     loads.announce(root, cases=cases, seed=seed)
-    tables.make_room()
     there = areas.loaded()
-    with tqdm(total=cases, initial=there, desc="Cases", unit="case", disable=quiet) as bar:
+    bar = tqdm(total=cases, initial=there, desc="Cases", unit="case", disable=quiet)
+    with tables.room(), bar:
         try:
             _load(cases, there, seed, bar.update)
         except KeyboardInterrupt:
