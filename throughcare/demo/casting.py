@@ -1,10 +1,11 @@
 """Who gets which pathway, group and outcome: dealt round, so that no origin goes with any."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from throughcare.demo.scripts import Strict, read
+from throughcare.demo.scripts import Story, Strict, read
 
 
 class PersonRow(Strict):
@@ -40,20 +41,34 @@ class Cast:
     turn: int
 
 
-def cast(rng: Random, count: int) -> Iterator[Cast]:
-    """So many people with their parts; neighbours in the file, who share a tradition, differ."""
-    people = script()
-    first, shift, other = (rng.randrange(35) for _ in range(3))
+def cast(rng: Random, count: int, written: Iterable[Story]) -> Iterator[Cast]:
+    """So many people with their parts: each gets what others of the same tradition have least."""
+    people, met = script(), list(written)
+    dealt = [
+        _Dealer(people.pathways, rng, [(story.naming, story.pathway) for story in met]),
+        _Dealer(people.groups, rng, [(story.naming, story.group) for story in met]),
+        _Dealer(people.outcomes, rng, [(story.naming, story.outcome) for story in met]),
+    ]
     for turn, person in enumerate(people.people[:count]):
-        outcome = people.outcomes[(turn + other) % len(people.outcomes)]
-        yield Cast(
-            person=person,
-            pathway=people.pathways[(turn + first) % len(people.pathways)],
-            group=people.groups[(turn * 2 + turn // 5 + shift) % len(people.groups)],
-            outcome=outcome,
-            begins=-rng.randint(25, 60) if outcome == "new" else -rng.randint(190, 1040),
-            turn=turn,
-        )
+        pathway, group, outcome = (dealer.next(person.naming) for dealer in dealt)
+        begins = -rng.randint(25, 60) if outcome == "new" else -rng.randint(190, 1040)
+        yield Cast(person, pathway, group, outcome, begins, turn)
+
+
+class _Dealer:
+    """Deals values in turn, passing over those that a tradition has more often."""
+
+    def __init__(self, values: list[str], rng: Random, known: list[tuple[str, str]]) -> None:
+        self.values, self.place = values, rng.randrange(len(values))
+        self.had = Counter(known)
+
+    def next(self, naming: str) -> str:
+        """The next value for somebody of this tradition."""
+        order = self.values[self.place :] + self.values[: self.place]
+        value = min(order, key=lambda one: self.had[naming, one])
+        self.had[naming, value] += 1
+        self.place = (self.place + 1) % len(self.values)
+        return value
 
 
 def script() -> PeopleScript:

@@ -25,7 +25,7 @@ def stories(seed: int, people: int) -> list[Story]:
     """The written stories first, then composed ones, up to so many people."""
     script, rng = region_script(), Random(seed)  # noqa: S311 - chance that repeats, no secret
     written = [with_routines(story, script, rng) for story in written_stories()[:people]]
-    parts = list(cast(rng, max(0, people - len(written))))
+    parts = list(cast(rng, max(0, people - len(written)), written))
     return [*written, *(_Composer(script, part, rng).story() for part in parts)]
 
 
