@@ -9,8 +9,8 @@ from tests.factories import START, Region
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
 from throughcare.cases import policy
-from throughcare.cases.actions import cases
-from throughcare.cases.models import Case, Responsibility, Seat, Settled
+from throughcare.cases.actions import cases, seats
+from throughcare.cases.models import Case, CaseKind, Responsibility, Seat, Settled
 from throughcare.kernel import clock
 from throughcare.kernel.decision import Refused
 from throughcare.sharing.purposes import Purpose
@@ -78,9 +78,31 @@ def test_a_closed_case_is_still_read_and_can_be_taken_up_again(region: Region) -
     assert Case.objects.get(pk=region.case.pk).version == 3
 
 
+def test_a_case_goes_on_as_another_kind_with_everything_it_has(region: Region) -> None:
+    reference, ann = region.case.reference, make.actor(region.ann)
+    case = cases.become(ann, region.case, kind=CaseKind.RESTORATIVE, reason="Both agreed")
+    assert (case.kind, case.reference) == (CaseKind.RESTORATIVE, reference)
+    assert case.seats.count() == 4
+    assert Event.objects.latest("pk").verb == "case.became"
+    cases.close(ann, case, reason="Done")
+    with pytest.raises(Settled, match="Reopen it first"):
+        cases.become(ann, case, kind=CaseKind.PROGRAMME, reason="No")
+
+
+def test_the_team_of_a_case_shows_to_the_team(region: Region) -> None:
+    for name in ("ann", "bob", "cy", "dee", "eve", "fay"):
+        shown = policy.team_visible_to(make.actor(getattr(region, name)))
+        assert shown.count() == (4 if name in region.team else 0)
+    with clock.at(START + timedelta(days=1)):
+        seats.end(make.actor(region.bob), region.seat(region.bob), reason="x")
+        assert policy.team_visible_to(make.actor(region.ann)).count() == 3
+        assert not policy.team_visible_to(make.actor(region.bob)).exists()
+
+
 @pytest.mark.parametrize(
     "act",
     [
+        lambda actor, case: cases.become(actor, case, kind=CaseKind.INTAKE, reason="No"),
         lambda actor, case: cases.close(actor, case, reason="No"),
         lambda actor, case: cases.reopen(actor, case, reason="No"),
         lambda actor, case: cases.rename(actor, case, display_name="No"),

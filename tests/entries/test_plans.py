@@ -42,8 +42,22 @@ ASKED: list[tuple[str, Callable[[Region, Actor], object]]] = [
     ("compiled page", lambda region, actor: compiled.rows(actor, PAGE, limit=25)),
     ("compiled count", lambda region, actor: compiled.count(actor)),
     ("compiled dates", lambda region, actor: compiled.latest(actor, Kind.CONTACT)),
+    ("offers to answer", lambda region, actor: list(cases.offers_to(actor)[:25])),
+    ("offers to confirm", lambda region, actor: list(cases.offers_to_confirm(actor)[:25])),
+    (
+        "one offer",
+        lambda region, actor: cases.offers_visible_to(actor).filter(pk=region.case.pk).first(),
+    ),
+    (
+        "responsibility offered",
+        lambda region, actor: list(cases.responsibility_offers_visible_to(actor)[:25]),
+    ),
+    ("team mates", lambda region, actor: list(cases.team_visible_to(actor)[:25])),
     ("the team", lambda region, actor: places(region.case, actor.at)),
 ]
+
+# These start from one entry, one case, or the posts whose offers one answers.
+FROM_ELSEWHERE = {"one entry", "the team", "one offer", "offers to answer", "offers to confirm"}
 
 
 @pytest.mark.parametrize(("name", "ask"), ASKED, ids=[name for name, _ in ASKED])
@@ -61,9 +75,7 @@ def test_every_access_goes_by_an_index(
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite keeps the order as planned")
-@pytest.mark.parametrize(
-    ("name", "ask"), [one for one in ASKED if one[0] not in {"one entry", "the team"}]
-)
+@pytest.mark.parametrize(("name", "ask"), [one for one in ASKED if one[0] not in FROM_ELSEWHERE])
 def test_the_rule_starts_from_seats(
     region: Region, name: str, ask: Callable[[Region, Actor], object]
 ) -> None:

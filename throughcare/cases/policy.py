@@ -1,6 +1,8 @@
 """Who sees a case, and who may change its team, its responsible worker and its state."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.agencies.models import Post
@@ -37,8 +39,8 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 
 def team_visible_to(actor: Actor) -> QuerySet[Seat]:
     """The seats in force on the cases that the actor sees."""
-    seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
-    held = Seat.objects.filter(Q(seated), from_at__lte=actor.at, until_at__gt=actor.at)
+    held = Seat.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    held = held.filter(case__in=seats_of(actor).values("case"))
     return held.select_related("case__person", "post__human", "post__agency")
 
 
@@ -46,17 +48,21 @@ def offers_visible_to(actor: Actor) -> QuerySet[SeatOffer]:
     """Seat offers to the actor's post, to its agency when it has the duty, or on its cases."""
     if not actor.has_post:
         return SeatOffer.objects.none()
-    mine = Q(post=actor.post_id) | Q(
-        post__agency=actor.agency_id, post__agency__duty_post=actor.post_id
-    )
     duty = Q(case__lead_agency=actor.agency_id, case__lead_agency__duty_post=actor.post_id)
-    seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
-    return SeatOffer.objects.filter(mine | duty | Q(seated))
+    seated = Q(case__in=seats_of(actor).values("case"))
+    return SeatOffer.objects.filter(Q(post__in=_answered_by(actor)) | duty | seated)
+
+
+def _answered_by(actor: Actor) -> QuerySet[Post, UUID]:
+    """The posts whose offers the actor answers: the own, and with the duty the agency's."""
+    own = Post.objects.filter(agency=actor.agency_id)
+    mine = own.filter(Q(pk=actor.post_id) | Q(agency__duty_post=actor.post_id))
+    return mine.values_list("pk", flat=True)
 
 
 def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOffer]:
     """Offers of responsibility on cases the actor sees."""
-    return ResponsibilityOffer.objects.filter(Exists(seats_of(actor).filter(case=OuterRef("case"))))
+    return ResponsibilityOffer.objects.filter(case__in=seats_of(actor).values("case"))
 
 
 def is_responsible(actor: Actor, case: Case) -> bool:
@@ -253,17 +259,14 @@ def may_end_post(actor: Actor, post: Post) -> Decision:
 
 def offers_to(actor: Actor) -> QuerySet[SeatOffer]:
     """Open offers that the actor answers: to the own post, or with the agency's duty."""
-    mine = Q(post=actor.post_id) | Q(
-        post__agency=actor.agency_id, post__agency__duty_post=actor.post_id
-    )
-    return SeatOffer.objects.filter(mine, state=OfferState.OPEN)
+    return SeatOffer.objects.filter(post__in=_answered_by(actor), state=OfferState.OPEN)
 
 
 def offers_to_confirm(actor: Actor) -> QuerySet[SeatOffer]:
     """Offers of the actor's cases and agency that wait for a second human."""
-    seated = Exists(seats_of(actor).filter(case=OuterRef("case")))
+    seated = Q(case__in=seats_of(actor).values("case"))
     duty = Q(case__lead_agency__duty_post=actor.post_id)
     waiting = SeatOffer.objects.filter(
-        Q(seated) | duty, case__lead_agency=actor.agency_id, state=OfferState.UNCONFIRMED
+        seated | duty, case__lead_agency=actor.agency_id, state=OfferState.UNCONFIRMED
     )
     return waiting.exclude(offered_by__human=actor.human_id)

@@ -132,8 +132,8 @@ def holds(term: Term, facts: Facts, params: Facts) -> bool:
             return bool(facts["listed"])
         case All(terms):
             return all(holds(each, facts, params) for each in terms)
-        case Either(terms):
-            return any(holds(each, facts, params) for each in terms)
+        case _:
+            return any(holds(each, facts, params) for each in term.terms)
 
 
 def as_q(term: Term, paths: Mapping[str, str], params: Facts, listed: Q | Exists) -> Q:
@@ -153,9 +153,9 @@ def as_q(term: Term, paths: Mapping[str, str], params: Facts, listed: Q | Exists
             for each in terms:
                 every &= as_q(each, paths, params, listed)
             return every
-        case Either(terms):
+        case _:
             some = Q()
-            for each in terms:
+            for each in term.terms:
                 some |= as_q(each, paths, params, listed)
             return some
 
@@ -169,8 +169,8 @@ def as_sql(term: Term, aliases: Mapping[str, str], listed: str) -> str:
             return listed
         case All(terms):
             return "(" + " AND ".join(as_sql(each, aliases, listed) for each in terms) + ")"
-        case Either(terms):
-            return "(" + " OR ".join(as_sql(each, aliases, listed) for each in terms) + ")"
+        case _:
+            return "(" + " OR ".join(as_sql(each, aliases, listed) for each in term.terms) + ")"
 
 
 def _value(operand: Operand, facts: Facts, params: Facts) -> Any:
@@ -179,8 +179,8 @@ def _value(operand: Operand, facts: Facts, params: Facts) -> Any:
             return facts[name]
         case Param(name):
             return params[name]
-        case Constant(value):
-            return value
+        case _:
+            return operand.value
 
 
 def _path(column: Column, paths: Mapping[str, str]) -> str:
@@ -195,8 +195,8 @@ def _sql(operand: Operand, aliases: Mapping[str, str]) -> str:
             return f"{aliases[table]}.{column}"
         case Param(name):
             return f"%({name})s"
-        case Constant(value):
-            return str(value)
+        case _:
+            return str(operand.value)
 
 
 # For terms that ask for no list: nothing is listed.

@@ -509,4 +509,8 @@ class Migration(migrations.Migration):
                 name="one_open_seat_offer",
             ),
         ),
+        migrations.AddIndex(
+            model_name="seatoffer",
+            index=models.Index(fields=["state", "case"], name="cases_seato_state_87eacb_idx"),
+        ),
     ]

@@ -53,6 +53,7 @@ class SeatOffer(models.Model):
                 name="one_open_seat_offer",
             )
         ]
+        indexes = [models.Index(fields=["state", "case"])]  # few wait at a time
 
     def confirm(self, post_id: UUID | None) -> None:
         """A second human agrees; now the receiving agency is asked."""
