@@ -34,7 +34,14 @@ urlpatterns = [
         methods=FORM,
         of="case",
     ),
-    address("cases/<uuid:case_id>/kind/", lead.become, name="case-kind", shows=CONTENT, of="case"),
+    address(
+        "cases/<uuid:case_id>/kind/",
+        lead.become,
+        name="case-kind",
+        shows=CONTENT,
+        of="case",
+        methods=FORM,
+    ),
     address(
         "cases/<uuid:case_id>/rename/",
         lead.rename,

@@ -14,7 +14,7 @@ def new() -> uuid.UUID:
 
 
 def reference() -> str:
-    """A case reference such as `4K7P-22`: two digit-letter pairs and two digits, at random."""
+    """A case reference such as `4K7P9D-22`: three digit-letter pairs, two digits, at random."""
     draw = secrets.choice
     pairs = "".join(draw(_DIGITS) + draw(_LETTERS) for _ in range(3))
     return f"{pairs}-{draw(_DIGITS)}{draw(_DIGITS)}"

@@ -169,7 +169,7 @@ class Way(Entry):
 
 
 class Draft(models.Model):
-    """What a post has typed and not saved yet. Nobody else reads it.
+    """What a post has typed and not saved yet. Nobody else reads it while the post lasts.
 
     `about` is the case for a new entry and the entry for a correction. Neither id is a foreign
     key: a draft outlives a seat.

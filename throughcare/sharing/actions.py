@@ -50,6 +50,15 @@ def admit(
 
 
 @transaction.atomic
+def enrol(actor: Actor, *, email: str, name: str, password: str | None = None) -> Human:
+    """Let somebody sign in; what they may do comes from the posts they are given."""
+    policy.may_enrol(actor).require()
+    human = Human.objects.create_user(email, password, name=name)
+    record(actor, Verb.ENROLLED, human)
+    return human
+
+
+@transaction.atomic
 def appoint(
     actor: Actor,
     *,

@@ -22,6 +22,11 @@ def may_admit(actor: Actor) -> Decision:
     return when(actor.is_system, _("Agencies are set up on the command line of this machine."))
 
 
+def may_enrol(actor: Actor) -> Decision:
+    """Humans are enrolled from the command line."""
+    return when(actor.is_system, _("People are enrolled on the command line of this machine."))
+
+
 def may_appoint(actor: Actor, agency: Agency) -> Decision:
     """Posts are given from the command line, or by the agency's duty post."""
     return when(

@@ -9,5 +9,5 @@ class Verb(TextChoices):
 
     ADMITTED = "agency.admitted", _("admitted an agency")
     APPOINTED = "post.appointed", _("appointed somebody to a post")
-    MOVED = "post.moved", _("changed when a post ends")
+    ENROLLED = "human.enrolled", _("enrolled somebody who signs in")
     BROUGHT_INTO_FORCE = "agreement.in_force", _("recorded an agreement as accepted by all parties")

@@ -5,6 +5,7 @@ import datetime
 import django.db.models.deletion
 from django.db import migrations, models
 
+import throughcare.cases.models.case
 import throughcare.kernel.ids
 
 
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "reference",
                     models.CharField(
-                        default=throughcare.kernel.ids.reference, max_length=12, unique=True
+                        default=throughcare.cases.models.case.free_reference, max_length=12, unique=True
                     ),
                 ),
                 (

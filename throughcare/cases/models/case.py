@@ -24,11 +24,18 @@ class CaseKind(models.TextChoices):
     RESTORATIVE = "restorative", _("Restorative track")
 
 
+def free_reference() -> str:
+    """A reference that no case has yet."""
+    while Case.objects.filter(reference=(found := ids.reference())).exists():
+        pass
+    return found
+
+
 class Case(models.Model):
     """The work with or about one person, from the first byte."""
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
-    reference = models.CharField(max_length=12, unique=True, default=ids.reference)
+    reference = models.CharField(max_length=12, unique=True, default=free_reference)
     kind = models.CharField(max_length=12, choices=CaseKind, default=CaseKind.PROGRAMME)
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
     lead_agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
