@@ -1,6 +1,6 @@
 """Contacts, notes, events, decisions, documents and pointers."""
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from throughcare.agencies.models import Agency
@@ -94,10 +94,9 @@ def keep(scene: Scene, step: Step, made: Entry) -> None:
         scene.made[step.key] = made
 
 
-def occurred(scene: Scene, step: Step) -> Any:
+def occurred(scene: Scene, step: Step) -> datetime:
     """When it happened: never after it was written."""
-    moment = scene.region.calendar.moment(step.when)
-    return min(moment, clock.now() - timedelta(seconds=10))
+    return min(scene.region.calendar.moment(step.when), clock.now())
 
 
 ACTS = {
