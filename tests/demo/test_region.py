@@ -20,7 +20,7 @@ from throughcare.cases.models import (
     SeatOffer,
 )
 from throughcare.demo import building, policy
-from throughcare.demo.actions import drafts, loads, marks
+from throughcare.demo.actions import drafts, loads
 from throughcare.demo.models import DemoMark
 from throughcare.demo.region import Region
 from throughcare.demo.scripts import Story, region_script
@@ -193,10 +193,7 @@ def test_only_a_demo_is_filled(region: Region) -> None:
     DemoMark.objects.all().delete()
 
     assert not policy.may_mark(root)
-    assert not policy.may_invent(root)
     assert not policy.may_load(root)
-    with pytest.raises(Refused):
-        marks.introduce(root, name="Ann", email="ann@here.example")
     with pytest.raises(Refused):
         loads.announce(root, cases=1, seed=1)
 
@@ -205,7 +202,6 @@ def test_only_the_command_line_makes_a_demo(region: Region) -> None:
     ann = region.actor("ann")
 
     assert not policy.may_mark(ann)
-    assert not policy.may_invent(ann)
     assert not policy.may_load(ann)
     assert policy.may_leave(ann)
     DemoMark.objects.all().delete()

@@ -29,13 +29,6 @@ def may_mark(actor: Actor) -> Decision:
     return when(actor.is_system, _("A demo is made on the command line of this machine."))
 
 
-def may_invent(actor: Actor) -> Decision:
-    """Invented people come into demo databases alone."""
-    return when(
-        actor.is_system and is_demo(), _("People are invented in a database made as a demo only.")
-    )
-
-
 def may_leave(actor: Actor) -> Decision:
     """Drafts are left half written, for show, in a demo alone."""
     return when(actor.has_post and is_demo(), _("Drafts are left for show in a demo only."))

@@ -6,7 +6,6 @@ from datetime import datetime
 from throughcare.agencies.acting import act_as
 from throughcare.agencies.models import Agency, Human, Post
 from throughcare.cases.actions import posts
-from throughcare.demo.actions import marks
 from throughcare.demo.moments import Calendar
 from throughcare.demo.queries.workers import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
@@ -96,6 +95,6 @@ def _human(region: Region, key: str, row: WorkerRow) -> Human:
     if known is not None:
         return known
     email = email_of(region.script, row)
-    made = marks.introduce(system(clock.now()), name=row.name, email=email)
+    made = sharing.enrol(system(clock.now()), name=row.name, email=email)
     region.humans[key] = made
     return made

@@ -8,6 +8,5 @@ class Verb(TextChoices):
     """Audit verbs of this app, each with its sentence."""
 
     MARKED = "demo.marked", _("made this database a demo region")
-    INTRODUCED = "demo.introduced", _("invented somebody who works here")
     DRAFT_LEFT = "demo.draft-left", _("left a draft in a demo")
     LOADED = "demo.loaded", _("loaded generated cases for measuring")

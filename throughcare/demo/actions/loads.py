@@ -26,16 +26,7 @@ def found(
 ) -> tuple[Agreement, dict[str, Agency]]:
     """Admit the agencies of an area (sector: regime), with an agreement between them."""
     policy.may_load(actor).require()
-    agencies = {
-        sector: sharing.admit(
-            actor,
-            name=f"{area}, {sector.replace('_', ' ')}",
-            sector=sector,
-            regime=regime,
-            article_10_basis="Invented, for measuring",
-        )
-        for sector, regime in sectors.items()
-    }
+    agencies = _admitted(actor, area, sectors)
     agreement = sharing.bring_into_force(
         actor,
         "supervision",
@@ -55,3 +46,16 @@ def key(actor: Actor, agreement: Agreement, agency: Agency, *, role: str, purpos
     found = Key.objects.obtain(agreement=agreement, agency=agency, role=role, purpose=purpose)
     record(actor, Verb.LOADED, found)
     return found
+
+
+def _admitted(actor: Actor, area: str, sectors: dict[str, str]) -> dict[str, Agency]:
+    return {
+        sector: sharing.admit(
+            actor,
+            name=f"{area}, {sector.replace('_', ' ')}",
+            sector=sector,
+            regime=regime,
+            article_10_basis="Invented, for measuring",
+        )
+        for sector, regime in sectors.items()
+    }

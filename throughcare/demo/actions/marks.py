@@ -1,8 +1,7 @@
-"""Marking a database as a demo, and inventing the people who sign in there."""
+"""Marking a database as a demo."""
 
 from django.db import transaction
 
-from throughcare.agencies.models import Human
 from throughcare.audit.actions import record
 from throughcare.demo import policy
 from throughcare.demo.models import DemoMark
@@ -17,12 +16,3 @@ def mark(actor: Actor, *, seed: int) -> DemoMark:
     made = DemoMark.objects.create(seed=seed)
     record(actor, Verb.MARKED, made, seed=seed)
     return made
-
-
-@transaction.atomic
-def introduce(actor: Actor, *, name: str, email: str) -> Human:
-    """Invent somebody who works in the region; nobody knows a password for them."""
-    policy.may_invent(actor).require()
-    human = Human.objects.create_user(email, name=name)
-    record(actor, Verb.INTRODUCED, human)
-    return human

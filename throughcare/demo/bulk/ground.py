@@ -14,11 +14,11 @@ from throughcare.demo.actions import loads
 from throughcare.demo.bulk.tables import Table, moment, truth
 from throughcare.demo.queries import areas
 from throughcare.demo.queries.workers import GENERATED_DOMAIN
-from throughcare.demo.verbs import Verb
 from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor, system
 from throughcare.kernel.clock import FOREVER
 from throughcare.sharing.purposes import Purpose
+from throughcare.sharing.verbs import Verb
 
 AREAS = 20
 BLOCK = 2000  # cases of one team manager
@@ -119,7 +119,7 @@ def _staff(root: Actor, area: str, agency: Agency, job: Job) -> None:
         (post.hex, agency.pk.hex, human.hex, job.role, "", begins, ends)
         for human, post, _ in people
     )
-    record_many(Draft(root, Verb.INTRODUCED, "agencies.post", str(post)) for _, post, _ in people)
+    record_many(Draft(root, Verb.APPOINTED, "agencies.post", str(post)) for _, post, _ in people)
 
 
 def _places(agency: Agency, job: Job, key: int) -> list[Place]:
