@@ -1,9 +1,8 @@
 """What must be done today: to-dos, appointments, and offers that wait for an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,7 +16,7 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
-from throughcare.notices.queries import news
+from throughcare.notices.queries import News, news
 from throughcare.web.words import clock_time, short_day
 
 DRAFTS = 3
@@ -77,15 +76,26 @@ def _begin(day: date) -> datetime:
     return clock.midnight(day)
 
 
-def beside(actor: Actor) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Aside:
     """What stands beside the agenda: news, with the numbers of cases still seen, and drafts."""
+
+    news: Sequence[News]
+    references: Mapping[UUID, str]
+    drafts: Sequence[notes.DraftRow]
+
+    @property
+    def case_ids(self) -> list[UUID]:
+        """The cases whose numbers or names stand here."""
+        return [*self.references, *(row.draft.case_id for row in self.drafts if row.name)]
+
+
+def beside(actor: Actor) -> Aside:
+    """What stands beside the actor's agenda."""
     told = news(actor)
     shown = cases.visible_to(actor).filter(pk__in={one.case_id for one in told if one.case_id})
-    return {
-        "news": told,
-        "references": dict(shown.values_list("pk", "reference")),
-        "drafts": notes.drafts(actor, most=DRAFTS),
-    }
+    references = dict(shown.values_list("pk", "reference"))
+    return Aside(told, references, notes.drafts(actor, most=DRAFTS))
 
 
 def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:

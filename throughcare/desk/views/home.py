@@ -18,14 +18,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What I must do today."""
     agenda = work(request.actor)
     rows = cases_of(request.actor, Sieve(order="silence")).rows[:SHOWN]
-    shown = [*agenda.case_ids, *(row.case.pk for row in rows)]
+    aside = beside(request.actor)
+    shown = [*agenda.case_ids, *(row.case.pk for row in rows), *aside.case_ids]
     return page(
         request,
         "desk/home.html",
         look=looks.at_cases(Verb.LISTED, shown),
         work=agenda,
         rows=rows,
-        **beside(request.actor),
+        aside=aside,
         today=clock.local(request.actor.at),
         first_name=request.post.human.name.split()[0],
     )
