@@ -14,6 +14,7 @@ PEOPLE = 15
 
 @pytest.fixture(scope="module")
 def made(
+    request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: Any,
     tmp_path_factory: pytest.TempPathFactory,
@@ -26,7 +27,7 @@ def made(
         outer = transaction.atomic()
         outer.__enter__()
         try:
-            yield build(people=PEOPLE)
+            yield build(people=getattr(request.module, "PEOPLE", PEOPLE))
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)

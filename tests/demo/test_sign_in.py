@@ -17,6 +17,7 @@ from throughcare.demo.region import Region
 from throughcare.kernel import clock
 from throughcare.kernel.actor import system
 
+PEOPLE = 1  # cases; who works in the region is there in any case
 WELCOME = "/welcome/"
 CHOOSE = "/welcome/choose/"
 
