@@ -118,7 +118,7 @@ def bring_into_force(
         in_force_since=clock.now(),
     )
     _write_rows(version, text, parties)
-    Key.objects.filter(agreement=agreement).recompile()
+    Key.objects.recompile_under(agreement)
     record(actor, Verb.BROUGHT_INTO_FORCE, agreement, ids=[str(party.pk) for party in parties])
     return agreement
 

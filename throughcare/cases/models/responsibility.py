@@ -20,6 +20,7 @@ class ResponsibilityManager(models.Manager["Responsibility"]):
         What was planned for later no longer holds. When the post has an end, its agency's duty
         post, which has none, answers from then on.
         """
+        Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # one passing at a time
         planned = self.filter(case=case, from_at__gte=moment)
         not_begun = Seat.objects.filter(case=case, from_at__gt=moment)
         not_begun.filter(post__in=planned.values("post")).update(until_at=F("from_at"))

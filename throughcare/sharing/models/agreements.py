@@ -28,6 +28,10 @@ class Agreement(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def hold(self) -> None:
+        """Let nobody else compile under this agreement until this transaction has ended."""
+        Agreement.objects.select_for_update(no_key=True).get(pk=self.pk)
+
     def version_at(self, moment: datetime) -> "Version | None":
         """The accepted version that began last; it is in force, winding down, or over."""
         begun = self.versions.filter(in_force_since__isnull=False, from_at__lte=moment)

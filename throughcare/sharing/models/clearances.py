@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from throughcare.agencies.models import Agency, Human, Post
@@ -22,12 +22,25 @@ class KeyQuerySet(models.QuerySet["Key"]):
         self, *, agreement: Agreement | None, agency: Agency, role: str, purpose: str
     ) -> "Key":
         """The key for these four, with its clearances compiled."""
+        with transaction.atomic():
+            return self._obtained(agreement, agency, role, purpose)
+
+    def _obtained(
+        self, agreement: Agreement | None, agency: Agency, role: str, purpose: str
+    ) -> "Key":
         key, is_new = self.get_or_create(
             agreement=agreement, agency=agency, role=role, purpose=purpose
         )
         if is_new:
+            if agreement:
+                agreement.hold()
             self.filter(pk=key.pk).recompile()
         return key
+
+    def recompile_under(self, agreement: Agreement) -> None:
+        """Compile the keys of an agreement anew, also those that somebody makes at this moment."""
+        agreement.hold()
+        self.filter(agreement=agreement).recompile()
 
     def recompile(self) -> None:
         """Compile the clearances of these keys anew, in the caller's transaction."""
