@@ -1,6 +1,7 @@
 """Pages as a reader has them: signing in, what a form holds, what it says is wrong, sending it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -22,13 +23,13 @@ def signed_in(post: Post, **options: Any) -> Client:
     return client
 
 
-@dataclass(frozen=True)
+@dataclass
 class Page:
     """An answer, read."""
 
     response: HttpResponse
 
-    @property
+    @cached_property
     def soup(self) -> BeautifulSoup:
         return BeautifulSoup(self.response.content.decode(), "html.parser")
 

@@ -1,0 +1,142 @@
+"""How many queries each page takes, and that it is the same with few and with many."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tests.factories import START, Region
+from tests.pages import signed_in
+from throughcare.agencies.roles import Role
+from throughcare.audit.models import Event
+from throughcare.entries.models import Entry
+from throughcare.notes.actions import writing
+from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.sharing.categories import Category, Handling
+from throughcare.sharing.purposes import Purpose
+
+# Every page: session, human, posts; the demo mark of the frame; and the session kept alive (a
+# savepoint, an update). A page with content: its look besides (a savepoint, the seat asked again,
+# the lane's head read and moved, the event). The rest is the page's own.
+PAGES = {
+    "desk": 27,
+    "caseload": 16,
+    "search": 12,
+    "drafts": 15,
+    "posts": 6,
+    "case-open": 8,
+    "help": 7,
+    "case": 25,
+    "chronology": 18,
+    "profile": 18,
+    "documents": 17,
+    "team": 22,
+    "seat-propose": 19,
+    "responsibility-offer": 20,
+    "case-close": 17,
+    "case-rename": 17,
+    "entry-write": 21,
+    "entry": 24,
+    "entry-why": 20,
+    "entry-correct": 21,
+    "entry-relabel": 22,
+    "entry-split": 21,
+}
+
+
+@pytest.fixture
+def entry(region: Region) -> Entry:
+    case = region.case.pk
+    Draft.keep(post=region.ann.pk, form="note", case=case, about=case, fields={})
+    return region.write(region.ann, headline="A talk")
+
+
+def url_of(name: str, region: Region, entry: Entry) -> str:
+    match name.partition("-")[0]:
+        case "entry" if name == "entry-write":
+            return reverse(name, args=[region.case.pk, "note"])
+        case "entry":
+            return reverse(name, args=[entry.pk])
+        case "desk" | "caseload" | "search" | "drafts" | "posts" | "help":
+            return reverse(name)
+    return reverse(name, args=[] if name == "case-open" else [region.case.pk])
+
+
+def counts(region: Region, entry: Entry) -> dict[str, int]:
+    """How many queries each page takes."""
+    client, found = signed_in(region.ann), {}
+    for name in PAGES:
+        url = url_of(name, region, entry)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code in {200, 302}, url
+        found[name] = len(queries)
+    return found
+
+
+def test_each_page_takes_so_many_queries(region: Region, entry: Entry) -> None:
+    assert counts(region, entry) == PAGES
+
+
+@pytest.fixture
+def crowded(region: Region, entry: Entry) -> None:
+    """Sixty entries, a dozen seats more, forty cases, and something of everything."""
+    for number in range(60):
+        region.write(region.ann, headline=f"Talk {number}")
+    for number in range(12):
+        who = factories.post(f"Person{number} Extra", region.exit, Role.EXIT_WORKER)
+        factories.join(region.case, who, purpose=Purpose.EXIT)
+    for number in range(40):
+        case = factories.open_case(region.ann, region.agreement, display_name=f"Case {number}")
+        factories.write(region.ann, case, headline="A talk elsewhere")
+        Draft.keep(post=region.ann.pk, form="note", case=case.pk, about=case.pk, fields={})
+    for days in range(-5, 6):
+        _date(region, days)
+
+
+def _date(region: Region, days: int) -> None:
+    label = {"categories": Category.CONTACT.bit, "handling": Handling.TEAM, "headline": "A date"}
+    moment = START + timedelta(days=days)
+    common = {"case": region.case, "for_post": region.ann, **label}
+    actor = factories.actor(region.ann)
+    writing.add(actor, Todo(kind="todo", due_on=moment.date(), **common))
+    writing.add(actor, Appointment(kind="appointment", occurred_at=moment, **common))
+
+
+def test_many_take_as_many_queries_as_few(region: Region, entry: Entry, crowded: None) -> None:
+    assert counts(region, entry) == PAGES
+
+
+def test_a_page_of_search_takes_as_many_queries_whatever_it_finds(
+    region: Region, entry: Entry, crowded: None
+) -> None:
+    client = signed_in(region.ann)
+
+    def count(words: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.post(reverse("search"), {"words": words})
+        return len(queries)
+
+    assert count("Case") == count("Idris") == count("Vale Idris")
+
+
+def test_paging_by_key_takes_two_queries_more_at_most(
+    region: Region, entry: Entry, crowded: None
+) -> None:
+    client = signed_in(region.ann)
+    last = Entry.objects.order_by("-occurred_at", "-id")[24]
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("chronology", args=[region.case.pk]), {"after": str(last.pk)})
+    assert len(queries) == PAGES["chronology"] + 1
+
+
+def test_a_look_is_one_event_however_long_the_list(
+    region: Region, entry: Entry, crowded: None
+) -> None:
+    client = signed_in(region.ann)
+    before = Event.objects.count()
+    client.get(reverse("caseload"))
+    assert Event.objects.count() == before + 1
+    assert len(Event.objects.latest("pk").ids) == 25
