@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare import names
 from throughcare.cases.models import Case
 from throughcare.entries.actions import texts
-from throughcare.entries.models import Entry, Kind
+from throughcare.entries.models import Entry, Kind, Whose
 from throughcare.kernel.actor import Actor
 from throughcare.notes.models import Contact, How, Name, NameKey, Outcome
 from throughcare.sharing.categories import Category, Handling, Statement
@@ -53,6 +53,9 @@ def contact(
     text: str = "",
     label: LabelChoice | None = None,
     statement: str = Statement.FACT,
+    grading: str = "",
+    whose: str = Whose.PERSON,
+    basis: str = "",
     released: Iterable[str] = (),
     release_reason: str = "",
 ) -> Entry:
@@ -64,7 +67,8 @@ def contact(
     texts.write(actor, took_place, **release)
     if not text.strip() or label is None:
         return took_place
-    said = _said(took_place, headline, text, statement, label)
+    weighed = {"statement": statement, "grading": grading, "whose": whose, "basis": basis}
+    said = _said(took_place, headline, text, label, weighed)
     return texts.write(actor, said, named=label.named, **release)
 
 
@@ -100,17 +104,19 @@ def _took_place(case: Case, occurred_at: datetime, how: str, outcome: str) -> Co
     )
 
 
-def _said(contact: Contact, headline: str, text: str, statement: str, label: LabelChoice) -> Entry:
+def _said(
+    contact: Contact, headline: str, text: str, label: LabelChoice, weighed: dict[str, str]
+) -> Entry:
     """What was said, under the label that its writer chose."""
     return Entry(
         case=contact.case,
         kind=Kind.NOTE,
-        statement=statement,
         occurred_at=contact.occurred_at,
         headline=headline or contact.headline,
         text=text,
         follows=contact,
         **label.fields,
+        **weighed,
     )
 
 

@@ -65,14 +65,12 @@ class Contact(Note):
     def said(self) -> dict[str, Any]:
         """What the action `contact` takes."""
         cleaned = self.cleaned_data
-        fields = {name: cleaned[name] for name in self.own_fields}
+        told = ("text", "statement", "grading", "whose", "basis")
         return {
-            **fields,
+            **{name: cleaned[name] for name in (*self.own_fields, *told)},
             "occurred_at": self.occurred_at(),
             "headline": self.headline_words(),
-            "text": cleaned["text"],
             "label": self.label_choice,
-            "statement": cleaned["statement"],
         }
 
 
