@@ -175,6 +175,16 @@ class Visitor:
             self._fill(name, value)
         return self
 
+    def type_into(self, name: str, words: str) -> None:
+        """Type with the keyboard, as drafts notice it."""
+        self.page.locator(f"main [name={name}]").press_sequentially(words)
+
+    def open_filter(self) -> "Visitor":
+        """Open the filter, which is closed on a phone."""
+        if self.page.locator(".tc-filter:not([open])").count():
+            self.page.locator(".tc-filter > summary").click()
+        return self
+
     def open(self, summary: str) -> None:
         """Open what is folded away, if it is closed."""
         found = self.page.locator("summary", has_text=summary).locator("visible=true").first

@@ -47,7 +47,7 @@ def test_narrowing_tells_those_who_lose_it(world: Region, come: Come) -> None:
 
     bob.visit(f"/entries/{entry.pk}/", expect=404)
     bob.visit("/")
-    assert bob.reads("Somebody let fewer people read an entry")
+    assert bob.reads("Somebody let fewer people read the entry")
     assert not bob.reads("Looks for a room")
 
 

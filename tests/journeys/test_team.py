@@ -5,7 +5,7 @@ from tests.journeys.browser import Visitor, both_ways, every_way
 from tests.journeys.conftest import Come
 from throughcare.agencies.models import Post
 from throughcare.cases.models import Seat
-from throughcare.sharing.categories import Category
+from throughcare.sharing.categories import Category, Handling
 
 GROUND = "Police Act, section 5"
 
@@ -21,7 +21,7 @@ def propose(visitor: Visitor, world: Region, post: Post, **terms: str) -> None:
 @every_way
 def test_a_seat_is_proposed_with_what_it_opens_and_accepted(world: Region, come: Come) -> None:
     entry = world.write(world.ann, Category.CONTACT, headline="Rang from the station")
-    world.write(world.ann, Category.IDEOLOGY, headline="Left the group's channel")
+    world.write(world.ann, Category.CONTACT, headline="Left the channel", handling=Handling.AGENCY)
     ann, fay = come(world.ann), come(world.fay)
 
     propose(ann, world, world.fay, purpose="exit", tasks="Stands in for Bob")
@@ -39,7 +39,7 @@ def test_a_seat_is_proposed_with_what_it_opens_and_accepted(world: Region, come:
 
     assert fay.path == f"/cases/{world.case.pk}/"
     assert fay.reads(entry.headline)
-    assert not fay.reads("Left the group's channel")
+    assert not fay.reads("Left the channel")
     ann.visit("/")
     assert ann.reads("accepted a seat") or ann.reads("joined the team")
 

@@ -22,6 +22,17 @@ from throughcare.sharing.categories import (
 )
 from throughcare.web.inputs import Line, offer
 
+# What most notes are about; other categories are folded away until one opens them.
+USUAL = (
+    Category.CONTACT,
+    Category.DAILY_LIFE,
+    Category.FAMILY,
+    Category.WORK,
+    Category.SAFETY,
+    Category.MOTIVATION,
+)
+SENSITIVE = frozenset(category.code for category in NEED_TO_KNOW_BY_DEFAULT)
+
 
 def named(place: Place) -> str:
     """A member of the team in a list to choose from; one with a discreet seat has no name."""
@@ -76,6 +87,16 @@ class LabelForm(forms.Form):
         offer(self, "named", [(str(place.seat.pk), named(place)) for place in others])
 
     @property
+    def usual(self) -> set[str]:
+        """The categories in sight: what most notes are about, and what is ticked."""
+        return {category.code for category in USUAL} | set(self["categories"].value() or ())
+
+    @property
+    def sensitive(self) -> frozenset[str]:
+        """The categories of which others must be told why they need it."""
+        return SENSITIVE
+
+    @property
     def category_bits(self) -> int:
         """The ticked categories, as bits."""
         return bits_of(Category[code.upper()] for code in self.cleaned_data["categories"])
@@ -91,8 +112,7 @@ class LabelForm(forms.Form):
     def clean_why_needed(self) -> str:
         """What others may read of these needs a line that says why."""
         why: str = self.cleaned_data["why_needed"]
-        codes = {category.code for category in NEED_TO_KNOW_BY_DEFAULT}
-        sensitive = codes & set(self.cleaned_data.get("categories", []))
+        sensitive = SENSITIVE & set(self.cleaned_data.get("categories", []))
         shared = self.cleaned_data.get("handling") in {Handling.TEAM, Handling.NEED_TO_KNOW}
         if sensitive and shared and not why:
             raise ValidationError(

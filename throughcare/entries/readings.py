@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from throughcare.agencies.sectors import Sector
 from throughcare.entries.facts import Answer, Label, Place, explain
+from throughcare.sharing.categories import Handling
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Reading:
     readers: Sequence[Place]
     others: Sequence[tuple[Place, Answer]]
     viewer: uuid.UUID | None
+    handling: int
 
     @property
     def sentence(self) -> str:
@@ -39,8 +41,12 @@ class Reading:
         where = ngettext("in %(n)s agency.", "in %(n)s agencies.", len(agencies)) % {
             "n": len(agencies)
         }
-        later = _("And whoever later joins in these roles.")
-        return " ".join(part for part in (people, where, self._walled(), later) if part)
+        return " ".join(part for part in (people, where, self._walled(), self._later()) if part)
+
+    def _later(self) -> str:
+        if self.handling == Handling.NAMED:
+            return _("Nobody else, also later.")
+        return _("And whoever later joins in these roles.")
 
     def _walled(self) -> str:
         walled = [place.post.label for place, answer in self.others if answer.step.name == "wall"]
@@ -63,10 +69,20 @@ class Reading:
             (
                 shown(place, self.viewer).name,
                 place.post.agency.sector_kind,
-                " ".join(part for part in (place.post.label + ".", answer.sentence) if part),
+                f"{place.post.label}. {self._reason(answer)}",
             )
             for place, answer in self.others
         ]
+
+    def _reason(self, answer: Answer) -> str:
+        """The step that stops somebody, in the words of the handling where that is the step."""
+        if answer.step.name != "handling":
+            return answer.sentence
+        if self.handling == Handling.NAMED:
+            return _("Is not on the list.")
+        if self.handling == Handling.AGENCY:
+            return _("Is of another agency, or not cleared for this there.")
+        return answer.sentence
 
     @property
     def signature(self) -> str:
@@ -84,7 +100,7 @@ def reading(team: Iterable[Place], label: Label, viewer: uuid.UUID | None) -> Re
             readers.append(place)
         else:
             others.append((place, answers[-1]))
-    return Reading(readers, others, viewer)
+    return Reading(readers, others, viewer, label.handling)
 
 
 def shown(place: Place, viewer: uuid.UUID | None) -> Shown:

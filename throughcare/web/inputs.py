@@ -1,12 +1,13 @@
 """Form fields for text and time from outside: made fit to store, with errors in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,11 +59,28 @@ class Words(Line):
         super().__init__(max_length=max_length or settings.TEXT_MAX_CHARACTERS, **kwargs)
 
 
+class _AsTyped(DateTimeBaseInput):
+    """Browsers blank a day or time that is none: what was typed stays, as text."""
+
+    def __init__(self, kind: str, format: str, read: Callable[[str], object]) -> None:
+        super().__init__({"type": kind}, format)
+        self._read = read
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """As a plain line where the browser would not show the value."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        try:
+            self._read(context["widget"]["value"] or "")
+        except ValueError:
+            context["widget"]["type"] = "text" if value else self.input_type
+        return context
+
+
 class Day(forms.DateField):
     """A day between 1900 and a hundred years from now."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault("widget", _AsTyped("date", "%Y-%m-%d", date.fromisoformat))
         kwargs.setdefault(
             "input_formats",
             ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d. %B %Y"],
@@ -86,7 +104,7 @@ class Clock(forms.TimeField):
     """A time of day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+        kwargs.setdefault("widget", _AsTyped("time", "%H:%M", time.fromisoformat))
         kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H:%M:%S"])
         super().__init__(**kwargs)
         self.error_messages["invalid"] = gettext_lazy("Write the time like 14:30.")

@@ -136,7 +136,7 @@ def readers(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse
         raise Http404
     team = places(case, request.actor.at)
     form = bound(request, case, kind, team)
-    return page(request, "notes/_readers.html", who=who_reads(request, form, team))
+    return page(request, "notes/_fresh_readers.html", who=who_reads(request, form, team))
 
 
 def draft(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
