@@ -34,7 +34,9 @@ class Migration(migrations.Migration):
                 (
                     "reference",
                     models.CharField(
-                        default=throughcare.cases.models.case.free_reference, max_length=12, unique=True
+                        default=throughcare.cases.models.case.free_reference,
+                        max_length=12,
+                        unique=True,
                     ),
                 ),
                 (

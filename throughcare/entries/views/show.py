@@ -24,17 +24,16 @@ def load(request: HttpRequest, entry_id: uuid.UUID) -> Entry:
 def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """One entry."""
     entry = load(request, entry_id)
-    team, label = places(entry.case, request.actor.at), label_of(entry)
+    team = places(entry.case, request.actor.at)
     may_correct = policy.may_correct(request.actor, entry)
     around = queries.around(request.actor, entry, team, is_owner=bool(may_correct))
     return page(
         request,
         "entries/show.html",
         look=looks.at_entry(entry, ids=around.ids),
-        entry=entry,
-        detail=entry.detail,
+        entry=entry.detail,
         around=around,
-        who=reading(team, label, request.actor.post_id),
+        who=reading(team, label_of(entry), request.actor.post_id),
         may_correct=may_correct,
         may_ask=not may_correct and policy.may_ask(request.actor, entry),
         **framed(request.actor, entry.case, "chronology"),
