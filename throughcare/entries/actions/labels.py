@@ -35,6 +35,7 @@ def relabel(
     categories: int,
     handling: int,
     named: Iterable[uuid.UUID] = (),
+    why_needed: str = "",
     reason: str,
 ) -> Entry:
     """Give an entry another label; widening is a disclosure, narrowing tells who loses it."""
@@ -46,7 +47,13 @@ def relabel(
     policy.may_write(actor, entry.case, after).require()
     lost, won = _moved(team, before, after)
     entry.keep_version(version, by=actor.post, reason=reason)
-    entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
+    entry.label(
+        categories,
+        handling,
+        version=version + 1,
+        shared_at=after.shared_at,
+        why_needed=why_needed,
+    )
     Reader.objects.keep(entry, listed, author=actor.post_id)
     is_wider = is_widened(team, before, after)
     verb = Verb.WIDENED if is_wider else Verb.NARROWED if lost else Verb.RELABELLED
@@ -67,6 +74,7 @@ def split(
     categories: int,
     handling: int,
     named: Iterable[uuid.UUID] = (),
+    why_needed: str = "",
     reason: str,
 ) -> Entry:
     """Take a part out of an entry and give it a label of its own; both stay linked."""
@@ -78,7 +86,7 @@ def split(
     entry.keep_version(version, by=actor.post, reason=reason)
     entry.rewrite(kept, version=version + 1)
     part = entry.part(headline, text, categories, handling, author=actor.post, moment=moment)
-    part.folded = names.fold(headline)[:400]
+    part.folded, part.why_needed = names.fold(headline)[:400], why_needed
     part.save()
     Reader.objects.keep(part, named, author=actor.post_id)
     record(actor, Verb.SPLIT, entry, ids=[part.pk], reason=reason)

@@ -130,11 +130,14 @@ class Entry(models.Model):
             reason=reason,
         )
 
-    def label(self, categories: int, handling: int, *, version: int, shared_at: datetime) -> None:
+    def label(
+        self, categories: int, handling: int, *, version: int, shared_at: datetime, why_needed: str
+    ) -> None:
         """Set the label; `shared_at` is when it last became wider."""
         self.categories, self.handling, self.version = categories, handling, version
-        self.shared_at = shared_at
-        self.save(update_fields=["categories", "handling", "bits", "version", "shared_at"])
+        self.shared_at, self.why_needed = shared_at, why_needed
+        label = ["categories", "handling", "bits", "shared_at", "why_needed"]
+        self.save(update_fields=[*label, "version"])
 
     def reaches_more(self, occurred_at: datetime) -> bool:
         """Whether a later date brings the entry within the reach of a seat on its case."""

@@ -133,6 +133,7 @@ def _relabel(request: HttpRequest, entry: Entry, form: Any) -> str:
         categories=form.category_bits,
         handling=form.cleaned_data["handling"],
         named=form.named_seats,
+        why_needed=form.cleaned_data["why_needed"],
         reason=form.cleaned_data["reason"],
     )
     messages.success(request, _("The label is changed."))
@@ -151,6 +152,7 @@ def _split(request: HttpRequest, entry: Entry, form: Any) -> str:
         categories=form.category_bits,
         handling=cleaned["handling"],
         named=form.named_seats,
+        why_needed=form.cleaned_data["why_needed"],
         reason=cleaned["reason"],
     )
     messages.success(request, _("Split off. Both parts are linked."))
