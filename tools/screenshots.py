@@ -21,7 +21,7 @@ COMMAND = ROOT / ".venv" / "bin" / "throughcare"
 PICTURES = ROOT / "docs" / "pictures"
 LARGEST = 250_000
 WORKER, PERSON = "Ann Merrow", "Daniel Kessrow"
-WIDE, NARROW = (1280, 860), (390, 844)
+WIDE, TALL, NARROW = (1280, 860), (1280, 1120), (390, 844)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--lang=en-GB"]
 WORDS = (
     "Daniel came ten minutes early and had the exam dates with him. The instructor confirms nine "
@@ -98,6 +98,7 @@ def take(browser: Browser, base: str, *, mirrored: str) -> None:
     shoot(page, "chronology")
     page.goto(f"{case}team/")
     shoot(page, "team")
+    page.set_viewport_size({"width": TALL[0], "height": TALL[1]})
     page.goto(f"{case}write/contact/")
     shoot(page, "note", lambda: write(page))
     phone = opened(browser, base, NARROW)

@@ -47,16 +47,11 @@ def relabel(
     policy.may_write(actor, entry.case, after).require()
     lost, won = _moved(team, before, after)
     entry.keep_version(version, by=actor.post, reason=reason)
-    entry.label(
-        categories,
-        handling,
-        version=version + 1,
-        shared_at=after.shared_at,
-        why_needed=why_needed,
-    )
+    entry.why_needed = why_needed
+    entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
     Reader.objects.keep(entry, listed, author=actor.post_id)
-    is_wider = is_widened(team, before, after)
-    verb = Verb.WIDENED if is_wider else Verb.NARROWED if lost else Verb.RELABELLED
+    verb = Verb.NARROWED if lost else Verb.RELABELLED
+    verb = Verb.WIDENED if is_widened(team, before, after) else verb
     event = record(actor, verb, entry, ids=won, reason=reason)
     Notice.objects.tell(event, lost)
     return entry

@@ -130,12 +130,10 @@ class Entry(models.Model):
             reason=reason,
         )
 
-    def label(
-        self, categories: int, handling: int, *, version: int, shared_at: datetime, why_needed: str
-    ) -> None:
+    def label(self, categories: int, handling: int, *, version: int, shared_at: datetime) -> None:
         """Set the label; `shared_at` is when it last became wider."""
         self.categories, self.handling, self.version = categories, handling, version
-        self.shared_at, self.why_needed = shared_at, why_needed
+        self.shared_at = shared_at
         label = ["categories", "handling", "bits", "shared_at", "why_needed"]
         self.save(update_fields=[*label, "version"])
 
