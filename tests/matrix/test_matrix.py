@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.urls import URLPattern
 
-from tests.factories import START
 from tests.matrix import asking, world
 from tests.matrix.asking import Answer, ask, declared
 from tests.matrix.expectations import expected, is_visible
 from tests.matrix.payloads import payload
 from tests.matrix.world import Who, World
 from throughcare.audit.models import Kind
-from throughcare.kernel import clock
 from throughcare.web.addresses import Shows
 
 pytestmark = pytest.mark.django_db
@@ -31,18 +28,12 @@ OURS = [pattern for pattern in asking.patterns() if declared(pattern)]
 def matrix(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """The world, built once; each request in it is undone."""
-    atomic = transaction.atomic()
-    atomic._from_testcase = True
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), clock.at(START):
-        home = tmp_path_factory.mktemp("matrix")
-        patch.setattr("django.conf.settings.FILES_DIR", home)
-        with atomic:
-            made = world.build()
-            object.__setattr__(made, "files", home)
-            object.__setattr__(made, "cookies", _cookies(made))
-            yield made
-            transaction.set_rollback(True)
+    """The world, built once."""
+    home = tmp_path_factory.mktemp("matrix")
+    with world.standing(django_db_blocker, home) as made:
+        object.__setattr__(made, "files", home)
+        object.__setattr__(made, "cookies", _cookies(made))
+        yield made
 
 
 def _cookies(made: World) -> dict[str, dict[str, str]]:

@@ -1,11 +1,16 @@
 """The world of the matrix: everybody's relation to a case, and objects of every kind."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
+from django.db import models, transaction
+from django.test import override_settings
 
 from tests import factories, reference
 from tests.factories import START, Region, actor
@@ -18,6 +23,7 @@ from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
 from throughcare.files.storage import store
+from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes.actions import dates, writing
 from throughcare.notes.models import Appointment, Document, Draft, Todo
@@ -83,6 +89,18 @@ def build() -> World:
         if each.post:
             each.post.refresh_from_db()
     return World(region, who, made, reading.read())
+
+
+@contextmanager
+def standing(blocker: Any, home: Path) -> Iterator[World]:
+    """The world for the tests of a module, built once; each request in it is to be undone."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = True
+    static = {"staticfiles": {"BACKEND": "tests.static.Found"}}
+    ours = {"FILES_DIR": home, "STATIC_ROOT": home, "STORAGES": settings.STORAGES | static}
+    with override_settings(**ours), blocker.unblock(), clock.at(START), atomic:
+        yield build()
+        transaction.set_rollback(True)
 
 
 def _people(region: Region) -> dict[str, Post]:
