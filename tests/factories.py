@@ -45,7 +45,7 @@ def agency(name: str, sector: str, *, regime: str = Regime.GDPR, basis: str = ""
 def human(name: str) -> Human:
     """Somebody who can sign in once they have a password."""
     first = name.split(maxsplit=1)[0].casefold()
-    return Human.objects.create_user(f"{first}@example.org", name=name)
+    return sharing.enrol(root(), email=f"{first}@example.org", name=name)
 
 
 def post(

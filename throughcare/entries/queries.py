@@ -89,7 +89,8 @@ def linked(actor: Actor, entry: Entry) -> list[Entry]:
     shown = policy.visible_to(actor).filter(
         Q(pk=entry.follows_id)
         | Q(follows=entry.pk)
-        | Q(follows=entry.follows_id, follows__isnull=False)
+        | Q(follows=entry.follows_id, follows__isnull=False),
+        case=entry.case_id,
     )
     return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
 
