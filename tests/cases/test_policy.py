@@ -5,7 +5,7 @@ import pytest
 from tests.factories import GROUND, Region, actor, join, offer, open_case, post, root
 from throughcare.agencies.models import Post
 from throughcare.cases import policy
-from throughcare.cases.actions import responsibility
+from throughcare.cases.actions import cases, responsibility
 from throughcare.cases.models import SeatOffer
 from throughcare.kernel.decision import Decision
 
@@ -26,6 +26,15 @@ def test_the_team_works_and_the_responsible_worker_leads(region: Region) -> None
     case = region.case
     assert those(region, lambda who: policy.may_work(who, case)) == {"ann", "bob", "dee", "eve"}
     assert those(region, lambda who: policy.may_lead(who, case)) == {"ann"}
+
+
+def test_an_open_case_goes_on_as_another_kind(region: Region) -> None:
+    assert those(region, lambda who: policy.may_become(who, region.case)) == {"ann"}
+    cases.close(actor(region.ann), region.case, reason="Done")
+    assert those(region, lambda who: policy.may_become(who, region.case)) == set()
+    cases.reopen(actor(region.ann), region.case, reason="Not yet")
+    cases.become(actor(region.ann), region.case, kind="restorative", reason="Both sides ask")
+    assert region.fresh().case.kind == "restorative"
 
 
 def test_the_responsible_worker_offers_seats(region: Region) -> None:

@@ -21,6 +21,7 @@ May = Callable[[Any, Any], Decision]
 PERMISSIONS: dict[str, May] = {
     "case-close": cases.may_lead,
     "case-rename": cases.may_lead,
+    "case-kind": cases.may_become,
     "seat-propose": cases.may_lead,
     "responsibility-offer": cases.may_lead,
     "seat-end": cases.may_end_seat,

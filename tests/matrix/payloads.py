@@ -20,6 +20,10 @@ def _closing(case: Any, who: Who) -> dict[str, Any]:
     return {"act": "reopen" if case.is_closed else "close", "reason": "So agreed"}
 
 
+def _another_kind(case: Any) -> str:
+    return "intake" if case.kind != "intake" else "programme"
+
+
 def _correction(entry: Any, who: Who) -> dict[str, Any]:
     local = clock.local(entry.occurred_at)
     return {
@@ -66,6 +70,7 @@ PAYLOADS: dict[str, Payload] = {
     },
     "post-choose": lambda obj, who: {"post": str(who.post.pk) if who.post else ""},
     "case-close": _closing,
+    "case-kind": lambda case, who: {"kind": _another_kind(case), "reason": "It has grown"},
     "case-rename": lambda case, who: {"display_name": "Another Name", "reason": "Chosen"},
     "seat-end": lambda seat, who: {"reason": "The work is done"},
     "seat-settle": lambda offer, who: {"act": "decline", "reason": "Not now"},

@@ -109,6 +109,13 @@ def may_lead(actor: Actor, case: Case) -> Decision:
     )
 
 
+def may_become(actor: Actor, case: Case) -> Decision:
+    """The responsible worker lets an open case go on as another kind."""
+    if not (lead := may_lead(actor, case)):
+        return lead
+    return when(not case.is_closed, _("This case is closed. Reopen it first."))
+
+
 def may_offer_seat(
     actor: Actor, case: Case, post: Post, *, role: str, ground: str = ""
 ) -> Decision:

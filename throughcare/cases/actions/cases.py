@@ -57,7 +57,7 @@ def reopen(actor: Actor, case: Case, *, reason: str) -> Case:
 @transaction.atomic
 def become(actor: Actor, case: Case, *, kind: str, reason: str) -> Case:
     """Let a case go on as another kind, with its number, seats and history."""
-    policy.may_lead(actor, case).require()
+    policy.may_become(actor, case).require()
     before = case.kind
     case.become(kind)
     record(actor, Verb.BECAME, case, case_id=case.pk, before=before, after=kind, reason=reason)

@@ -68,8 +68,6 @@ class Case(models.Model):
 
     def become(self, kind: str) -> None:
         """Go on as another kind of case."""
-        if self.is_closed:
-            raise Settled(_("This case is closed. Reopen it first."))
         self.kind = kind
         self._step("kind")
 

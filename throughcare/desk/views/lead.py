@@ -58,7 +58,7 @@ def _closed(request: HttpRequest, found: Case, reason: str) -> str:
 def become(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Another kind of case: number, seats and history stay."""
     found = load(request, case_id)
-    policy.may_lead(request.actor, found).require()
+    policy.may_become(request.actor, found).require()
     form = forms.Becoming(request.POST or None, case=found)
     if request.method == "POST" and form.is_valid():
         return once(request, lambda: _became(request, found, form.cleaned_data))
