@@ -22,10 +22,12 @@ def at_case(verb: str, case: Case, *, ids: Iterable[object] = (), **detail: Any)
     return Look(verb, _still_seated([case.pk]), case_id=case.pk, obj=case, ids=ids, detail=detail)
 
 
-def at_cases(verb: str, case_ids: Iterable[uuid.UUID], **detail: Any) -> Look:
-    """A look at a list of cases."""
+def at_cases(
+    verb: str, case_ids: Iterable[uuid.UUID], *, ids: Iterable[object] = (), **detail: Any
+) -> Look:
+    """A look at a list of cases, with the ids of entries of theirs that stand in it."""
     shown = list(dict.fromkeys(case_ids))
-    return Look(verb, _still_seated(shown), ids=shown, detail=detail)
+    return Look(verb, _still_seated(shown), ids=[*shown, *ids], detail=detail)
 
 
 def at_entry(entry: Entry, *, ids: Iterable[object] = (), verb: str = Verb.LOOKED) -> Look:

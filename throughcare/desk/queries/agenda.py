@@ -33,6 +33,7 @@ class Task:
     tag: str
     icon: str
     case_id: UUID | None = None
+    entry_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,16 @@ class Work:
     @property
     def case_ids(self) -> list[UUID]:
         """The cases whose names stand in these rows."""
-        rows = (*self.late, *self.today, *self.week, *self.waiting)
-        return [row.case_id for row in rows if row.case_id]
+        return [row.case_id for row in self._rows if row.case_id]
+
+    @property
+    def entry_ids(self) -> list[UUID]:
+        """The entries whose headlines stand in these rows."""
+        return [row.entry_id for row in self._rows if row.entry_id]
+
+    @property
+    def _rows(self) -> Sequence[Task]:
+        return (*self.late, *self.today, *self.week, *self.waiting)
 
     @property
     def title(self) -> str:
@@ -131,6 +140,7 @@ def _task(entry: Todo | Appointment, when: str, tag: str, icon: str) -> Task:
         tag=tag,
         icon=icon,
         case_id=entry.case_id,
+        entry_id=entry.pk,
     )
 
 
@@ -200,6 +210,7 @@ def _wishes(actor: Actor) -> list[Task]:
             tag=_("Request"),
             icon="question",
             case_id=wish.entry.case_id,
+            entry_id=wish.entry_id,
         )
         for wish in wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:50]
     ]

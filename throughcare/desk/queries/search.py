@@ -27,6 +27,7 @@ class Found:
     cases: Sequence[CaseRow]
     entries: Sequence[Row]
     case_ids: Sequence[uuid.UUID]
+    entry_ids: Sequence[uuid.UUID]
 
     @property
     def is_empty(self) -> bool:
@@ -42,6 +43,7 @@ def search(actor: Actor, words: str) -> Found:
         cases=case_rows(actor, by_name),
         entries=rows(by_headline, headings=False),
         case_ids=[case.pk for case in by_name] + [entry.case_id for entry in by_headline],
+        entry_ids=[entry.pk for entry in by_headline],
     )
 
 

@@ -16,11 +16,11 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         found = found_by(request.actor, words)
-    shown = found.case_ids if found else []
+    cases, entries = (found.case_ids, found.entry_ids) if found else ([], [])
     return page(
         request,
         "desk/search.html",
-        look=looks.at_cases(Verb.SEARCHED, shown, words=words),
+        look=looks.at_cases(Verb.SEARCHED, cases, ids=entries, words=words),
         form=form,
         found=found,
     )
