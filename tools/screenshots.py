@@ -132,6 +132,7 @@ def write(page: Page) -> None:
     box.check()
     page.locator(".tc-readers__head", has_text="(wall)").wait_for()
     page.locator(".tc-draft", has_text="Draft kept").wait_for()
+    page.locator("details.tc-more[open] > summary", has_text="Headline").click()
     page.evaluate("scrollTo(0, 0)")
 
 

@@ -63,10 +63,10 @@ def test_a_renamed_program_is_refused_beside_its_field(world: Region, come: Come
 def test_too_large_a_file_is_refused_and_the_rest_is_kept(
     world: Region, come: Come, settings: Any
 ) -> None:
-    settings.FILE_MAX_BYTES = 1_000_000
+    settings.FILE_MAX_BYTES = 1024 * 1024
     ann = begin(come(world.ann), world)
 
-    ann.fill(file=a_file("scan.pdf", LETTER["buffer"] + b"\n" * 2_000_000))
+    ann.fill(file=a_file("scan.pdf", LETTER["buffer"] + b"\n" * 2_100_000))
     ann.press("Save")
 
     assert "The file has 2 MB, and we take up to 1 MB." in ann.errors

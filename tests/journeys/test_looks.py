@@ -4,14 +4,14 @@ import pytest
 
 from tests import factories
 from tests.factories import Region
-from tests.journeys.browser import Way, every_way
+from tests.journeys.browser import Way, desk_and_phone
 from tests.journeys.conftest import Come
 
 LONG = "Maximiliana-Theodora Konstantinopoulou-Wolfeschlegelsteinhausen y Fernández de Córdoba"
 PAGES = ("", "chronology/", "person/", "documents/", "team/", "write/contact/", "write/pointer/")
 
 
-@every_way
+@desk_and_phone
 def test_a_long_name_fits(world: Region, come: Come) -> None:
     case = factories.open_case(world.ann, world.agreement, display_name=LONG)
     ann = come(world.ann).visit("/")
@@ -22,7 +22,7 @@ def test_a_long_name_fits(world: Region, come: Come) -> None:
     assert ann.page.locator(".tc-identity").get_by_text(LONG).is_visible()
 
 
-@every_way
+@desk_and_phone
 def test_an_empty_place_says_what_comes_there(world: Region, come: Come) -> None:
     cy = come(world.cy)
 
@@ -43,7 +43,7 @@ def mirrored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(engines["jinja2"].env.globals, "is_rtl", lambda: True)
 
 
-@every_way
+@desk_and_phone
 def test_pages_turn_round_for_languages_from_the_right(
     mirrored: None, world: Region, come: Come
 ) -> None:
@@ -54,7 +54,7 @@ def test_pages_turn_round_for_languages_from_the_right(
         assert ann.page.locator("html").get_attribute("dir") == "rtl"
 
 
-@every_way
+@desk_and_phone
 def test_public_pages_are_in_order(transactional_db: None, come: Come) -> None:
     somebody = come()
 

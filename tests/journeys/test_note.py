@@ -36,7 +36,7 @@ def test_who_will_read_it_is_said_before_saving(world: Region, come: Come) -> No
 
     ann.fill(text=WORDS, categories=["counselling"])
     if ann.way.scripts:
-        ann.page.get_by_text("Not: Police contact officer (wall).").first.wait_for()
+        ann.page.locator(".tc-readers__head", has_text="Not: Police contact").wait_for()
     else:
         ann.press("Save")  # the readers are others than the page has shown: a step more
         assert notes() == []
