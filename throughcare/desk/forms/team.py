@@ -1,5 +1,6 @@
 """Who joins a team, who leaves it, who answers for the case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from throughcare.entries.labelling import named
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.purposes import Purpose
-from throughcare.web.inputs import Day, Line
+from throughcare.web.inputs import Day, Line, offer
 
 
 class Proposal(forms.Form):
@@ -93,13 +94,16 @@ class Answer(forms.Form):
     """What becomes of an offer, and why, if it is declined."""
 
     act = forms.ChoiceField(
-        choices=[(act, act) for act in ("accept", "decline", "confirm", "withdraw")],
         error_messages={
             "required": _("Choose what you want to do."),
             "invalid_choice": _("Choose what you want to do."),
         },
     )
     reason = Line(max_length=300, required=False)
+
+    def __init__(self, *args: Any, acts: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "act", ((act, act) for act in acts))
 
     @property
     def first_error(self) -> str:

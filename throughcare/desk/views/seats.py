@@ -16,6 +16,8 @@ from throughcare.entries import looks
 from throughcare.entries.frame import framed
 from throughcare.web.pages import page
 
+ACTS = ("accept", "decline", "confirm", "withdraw")
+
 
 def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """A proposed seat, as the one who answers sees it: role and ground, no name."""
@@ -47,7 +49,7 @@ def _offer(request: HttpRequest, offer_id: uuid.UUID) -> SeatOffer:
 def settle(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Confirm, accept, decline or withdraw a proposed seat."""
     found = _offer(request, offer_id)
-    form = forms.Answer(request.POST)
+    form = forms.Answer(request.POST, acts=ACTS)
     try:
         if form.is_valid():
             return _settled(request, found, **form.cleaned_data)

@@ -102,7 +102,7 @@ def settle_hand_over(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Accept or decline the responsibility."""
     shown = policy.responsibility_offers_visible_to(request.actor)
     found = get_object_or_404(shown.select_related("case", "post__agency"), pk=offer_id)
-    form = forms.Answer(request.POST)
+    form = forms.Answer(request.POST, acts=("accept", "decline"))
     try:
         if not form.is_valid():
             messages.error(request, form.first_error)
