@@ -85,7 +85,7 @@ def test_a_case_goes_on_as_another_kind_with_everything_it_has(region: Region) -
     assert case.seats.count() == 4
     assert Event.objects.latest("pk").verb == "case.became"
     cases.close(ann, case, reason="Done")
-    with pytest.raises(Settled, match="Reopen it first"):
+    with pytest.raises(Refused, match="Reopen it first"):
         cases.become(ann, case, kind=CaseKind.PROGRAMME, reason="No")
 
 
