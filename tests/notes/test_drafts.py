@@ -222,6 +222,13 @@ def test_a_broken_draft_does_not_lock_its_form(region: Region, url: str) -> None
     assert client.post(f"{url}readers/", {"text": TEXT}).status_code == 200
 
 
+def test_strange_fields_of_a_form_are_not_kept(region: Region, url: str) -> None:
+    client, fields = writing(region.bob, url)
+    strange = {"a\x00b": "x", "a b": "x", "": "x", "key": "x", "csrfmiddlewaretoken": "x"}
+    assert client.post(f"{url}draft/", fields | strange).status_code == 200
+    assert not Draft.objects.get().fields.keys() & strange.keys()
+
+
 def test_a_draft_is_thrown_away(region: Region, url: str) -> None:
     client, fields = writing(region.bob, url)
     client.post(f"{url}draft/", fields)

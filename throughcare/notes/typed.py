@@ -73,7 +73,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
     return {
         name: [_fit(value) for value in values]
         for name, values in request.POST.lists()
-        if name not in _NOT_KEPT
+        if name.isidentifier() and name not in _NOT_KEPT
     }
 
 

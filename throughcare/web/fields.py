@@ -56,4 +56,4 @@ def attributes(bound: Any, classes: str, hint: Any, kind: str) -> dict[str, str]
 def key(request: HttpRequest | None) -> str:
     """The key a form carries: the one it was sent with, or a new one."""
     sent = request.POST.get("key", "")[:40] if request else ""
-    return sent or uuid.uuid4().hex
+    return sent if sent.isascii() and sent.isprintable() and sent else uuid.uuid4().hex

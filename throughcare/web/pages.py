@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from throughcare.audit import actions as audit
 from throughcare.kernel.actor import Actor
+from throughcare.web.fields import key
 from throughcare.web.models import Submission
 
 
@@ -73,5 +74,4 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
 
     Also when the key is missing the act runs, once per request.
     """
-    key = request.POST.get("key", "")[:40] or uuid.uuid4().hex
-    return redirect(Submission.objects.once(request.actor.post_id, key, act))
+    return redirect(Submission.objects.once(request.actor.post_id, key(request), act))
