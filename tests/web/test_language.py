@@ -35,6 +35,8 @@ TYPED = {
     "Nova Reyes",
     "Canary-answered",
     "Canary-open",
+    "Canary-hidden",
+    "A part",
     "Could the team read this?",
     "Not now.",
     "Corrected",
