@@ -62,6 +62,8 @@ _AXE = """async (tags) => (await axe.run(document, {
   v.nodes.slice(0, 4).map((n) => n.html + " " + n.any.map((c) => c.message)).join("\\n    "))"""
 
 
+# What htmx says when one leaves a page while it asks for a part of it.
+_CUT_OFF = ("htmx:sendAbort", "htmx:afterRequest")
 _FOCUS = """() => {
   const shown = (one) => {
     const style = getComputedStyle(one);
@@ -351,7 +353,8 @@ class Visitor:
 
     def _said(self, message: ConsoleMessage) -> None:
         expected = f"status of {self._expected}" in message.text and self._expected >= 400
-        if self._listens and message.type in {"error", "warning"} and not expected:
+        cut_off = message.text.startswith(_CUT_OFF)
+        if self._listens and message.type in {"error", "warning"} and not (expected or cut_off):
             self.troubles.append(f"console on {self.path}: {message.text}")
 
     def _said_by(self, selector: str) -> str:

@@ -71,7 +71,9 @@ def test_a_stale_edit_never_shows_what_one_may_no_longer_see(world: Region, come
     ann.fill(text="The check is on Saturday.", correction="He told me")
     ann.press("Save", expect=404)
 
-    assert ann.reads("What you typed is kept as a draft") or "kept" in ann.text
+    assert not ann.reads(TEXT)
     ann.visit("/drafts/")
+    assert ann.reads("The entry no longer shows to you.")
     ann.follow("Correction")
     assert ann.reads("The check is on Saturday.")
+    assert not ann.reads("Go on writing")

@@ -71,6 +71,7 @@ def test_when_the_post_ends_the_duty_post_finds_the_text(world: Region, come: Co
 
     assert ann.title == "You hold no post now"
     dee.visit("/drafts/")
+    assert dee.reads("Left behind by a post that has ended.")
     dee.follow("Note")
     assert dee.reads(WORDS)
     dee.visit(f"/cases/{world.case.pk}/")

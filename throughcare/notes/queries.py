@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -40,21 +41,30 @@ def drafts(actor: Actor, most: int = 100) -> list[DraftRow]:
     found = list(policy.visible_to(actor).order_by("-kept_at")[:most])
     shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
     by_id = {case.pk: case for case in shown.select_related("person")}
-    return [_row(actor, draft, by_id.get(draft.case_id)) for draft in found]
+    open_to = _correctable(actor, found)
+    return [_row(actor, draft, by_id.get(draft.case_id), open_to) for draft in found]
 
 
 def opened(actor: Actor, draft: Draft) -> DraftRow:
     """One draft."""
     case = cases.visible_to(actor).filter(pk=draft.case_id).select_related("person").first()
-    return _row(actor, draft, case)
+    return _row(actor, draft, case, _correctable(actor, [draft]))
 
 
-def _row(actor: Actor, draft: Draft, case: Case | None) -> DraftRow:
+def _correctable(actor: Actor, found: list[Draft]) -> set[UUID]:
+    """The entries that the drafts correct and that the actor still sees."""
+    wanted = {draft.about for draft in found if draft.form == "correct"}
+    if not wanted:
+        return set()
+    return set(entries.visible_to(actor).filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _row(actor: Actor, draft: Draft, case: Case | None, open_to: set[UUID]) -> DraftRow:
     text = "\n".join(draft.fields.get("text", []))
     mine = draft.post_id == actor.post_id
     url = ""
-    if case and mine and draft.form == "correct":
-        url = reverse("entry-correct", args=[draft.about])
+    if mine and draft.form == "correct":
+        url = reverse("entry-correct", args=[draft.about]) if draft.about in open_to else ""
     elif case and mine:
         url = reverse("entry-write", args=[case.pk, draft.form])
     label = str(Kind(draft.form).label) if draft.form in Kind.values else ""

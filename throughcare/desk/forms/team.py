@@ -32,10 +32,9 @@ class Proposal(forms.Form):
         max_length=300,
         required=False,
     )
-    until = Day(label=_("Until (empty: open end)"), required=False)
+    until = Day(label=_("Until"), help_text=_("Empty: open end."), required=False)
     sees_from = Day(
-        label=_("Sees back to (empty: from the beginning)"),
-        required=False,
+        label=_("Sees back to"), help_text=_("Empty: from the beginning."), required=False
     )
     is_discreet = forms.BooleanField(
         label=_("Discreet: others see role and agency, not the name"), required=False
@@ -46,7 +45,10 @@ class Proposal(forms.Form):
         self._posts = {str(post.pk): post for post in posts}
         self.fields["post"].choices = [
             ("", _("Choose")),
-            *((key, f"{post.human.name}, {post.label}") for key, post in self._posts.items()),
+            *(
+                (key, f"{post.human.name}, {post.label}, {post.agency.name}")
+                for key, post in self._posts.items()
+            ),
         ]
 
     def clean_post(self) -> Post:
