@@ -69,7 +69,7 @@ def test_a_discreet_seat_has_no_name(region: Region, entry: Entry) -> None:
 
 
 def test_earlier_versions_show_where_both_labels_admit(region: Region, entry: Entry) -> None:
-    texts.correct(actor(region.ann), entry, version=1, reason="A slip", text="Coffee.")
+    texts.correct(actor(region.ann), entry, version=1, reason="A slip", fields={"text": "Coffee."})
     page = show(region.bob, entry)
     assert "Version 1, replaced by Ann Ode" in page.text
     assert "Tea, and a long talk." in page.text
@@ -134,7 +134,7 @@ def test_a_sensitive_label_for_others_needs_a_line_why(region: Region, entry: En
 def test_a_stale_label_is_not_given(region: Region, entry: Entry) -> None:
     client, url = signed_in(region.ann), reverse("entry-relabel", args=[entry.pk])
     fields = sent(client, url, handling="3", reason="Agreed").typed
-    texts.correct(actor(region.dee), entry, version=1, reason="A slip", text="Coffee.")
+    texts.correct(actor(region.dee), entry, version=1, reason="A slip", fields={"text": "Coffee."})
     answer = client.post(url, fields, follow=True)
     assert "Somebody saved this entry in the meantime." in answer.content.decode()
     entry.refresh_from_db()

@@ -92,7 +92,7 @@ def test_writing_needs_a_seat_now_and_an_open_case(region: Region) -> None:
         texts.write(make.root(), make.unsaved(region.case))
     seats.end(make.actor(region.bob), region.seat(region.bob), reason="x")
     with pytest.raises(Refused, match="seat on this case has ended"):
-        texts.correct(make.actor(region.bob), entry, version=1, reason="x", text="y")
+        texts.correct(make.actor(region.bob), entry, version=1, reason="x", fields={"text": "y"})
     cases.close(make.actor(region.ann), region.case, reason="Done")
     for act in (region.write, lambda who: policy.may_ask(make.actor(who), entry).require()):
         with pytest.raises(Refused, match="is closed"):
@@ -107,7 +107,9 @@ def test_a_marked_text_is_stopped_and_nothing_is_kept(region: Region) -> None:
     assert Event.objects.count() == events
     entry = region.write(region.ann)
     with pytest.raises(Marked):
-        texts.correct(make.actor(region.ann), entry, version=1, reason="x", headline="TOP SECRET")
+        texts.correct(
+            make.actor(region.ann), entry, version=1, reason="x", fields={"headline": "TOP SECRET"}
+        )
     assert Entry.objects.get().version == 1
 
 
@@ -119,8 +121,7 @@ def test_a_correction_keeps_what_was_there(region: Region) -> None:
             entry,
             version=1,
             reason="Wrong day",
-            text="Met on Tuesday",
-            headline="Tuesday",
+            fields={"text": "Met on Tuesday", "headline": "Tuesday"},
         )
     stored = Entry.objects.get(pk=entry.pk)
     assert (stored.text, stored.version, stored.folded) == ("Met on Tuesday", 2, "tuesday")
@@ -146,7 +147,11 @@ def test_a_correction_keeps_the_fields_of_the_kind(region: Region) -> None:
     entry = Entry.objects.get(pk=contact.pk)
     assert entry.detail == contact
     corrected = texts.correct(
-        make.actor(region.ann), entry, version=1, reason="x", how="video", outcome="missed"
+        make.actor(region.ann),
+        entry,
+        version=1,
+        reason="x",
+        fields={"how": "video", "outcome": "missed"},
     )
     assert (corrected.how, corrected.outcome) == ("video", "missed")
     assert EntryVersion.objects.get().fields["how"] == "phone"
@@ -155,9 +160,11 @@ def test_a_correction_keeps_the_fields_of_the_kind(region: Region) -> None:
 
 def test_a_stale_correction_is_refused_and_changes_nothing(region: Region) -> None:
     entry = region.write(region.ann, text="One")
-    texts.correct(make.actor(region.ann), entry, version=1, reason="x", text="Two")
+    texts.correct(make.actor(region.ann), entry, version=1, reason="x", fields={"text": "Two"})
     with pytest.raises(Stale):
-        texts.correct(make.actor(region.dee), entry, version=1, reason="y", text="Three")
+        texts.correct(
+            make.actor(region.dee), entry, version=1, reason="y", fields={"text": "Three"}
+        )
     assert Entry.objects.get().text == "Two"
     assert EntryVersion.objects.count() == 1
 
@@ -166,7 +173,7 @@ def test_a_stale_correction_is_refused_and_changes_nothing(region: Region) -> No
 def test_a_correction_does_not_change_who_reads(region: Region, name: str) -> None:
     entry = region.write(region.ann)
     with pytest.raises(ValueError, match="Not a matter of correction"):
-        texts.correct(make.actor(region.ann), entry, version=1, reason="x", **{name: 1})
+        texts.correct(make.actor(region.ann), entry, version=1, reason="x", fields={name: 1})
 
 
 def test_who_corrects(region: Region) -> None:
@@ -198,9 +205,11 @@ def test_a_later_date_that_brings_an_entry_within_reach_is_shared_then(region: R
     entry = region.write(region.ann, occurred_at=START - 9 * DAY)
     with clock.at(START + DAY):
         ann = make.actor(region.ann)
-        texts.correct(ann, entry, version=1, reason="x", occurred_at=START - 6 * DAY)
+        texts.correct(ann, entry, version=1, reason="x", fields={"occurred_at": START - 6 * DAY})
         assert Entry.objects.get().shared_at == START
-        texts.correct(ann, Entry.objects.get(), version=2, reason="x", occurred_at=START - 5 * DAY)
+        texts.correct(
+            ann, Entry.objects.get(), version=2, reason="x", fields={"occurred_at": START - 5 * DAY}
+        )
         assert Entry.objects.get().shared_at == START + DAY
         assert make.sees(ida, entry)
 
@@ -222,7 +231,7 @@ def test_a_version_of_a_named_entry_keeps_its_list(region: Region) -> None:
     entry = region.write(
         region.ann, handling=Handling.NAMED, named=[region.seat(region.eve)], text="One"
     )
-    texts.correct(make.actor(region.ann), entry, version=1, reason="x", text="Two")
+    texts.correct(make.actor(region.ann), entry, version=1, reason="x", fields={"text": "Two"})
     kept = EntryVersion.objects.get()
     assert set(kept.reader_seats) == {
         str(region.seat(region.ann).pk), str(region.seat(region.eve).pk),

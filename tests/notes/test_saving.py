@@ -140,7 +140,7 @@ def test_a_correction_keeps_the_moment_that_nobody_changed(region: Region) -> No
 def test_a_stale_edit_shows_both_texts_and_can_be_saved_then(region: Region) -> None:
     client, url, entry = _correcting(region)
     fields = opened(client, url).typed | {"text": "Mine", "correction": "A slip"}
-    texts.correct(actor(region.dee), entry, version=1, reason="Earlier", text="Theirs")
+    texts.correct(actor(region.dee), entry, version=1, reason="Earlier", fields={"text": "Theirs"})
     page = Page(client.post(url, fields))
     assert page.status == 200
     assert "Theirs" in page.text
@@ -155,7 +155,9 @@ def test_a_stale_edit_does_not_show_a_text_that_was_narrowed(region: Region) -> 
     client, url, entry = _correcting(region)
     client = signed_in(region.dee)
     fields = opened(client, url).typed | {"text": "Mine", "correction": "A slip"}
-    texts.correct(actor(region.ann), entry, version=1, reason="Private", text="Theirs heron")
+    texts.correct(
+        actor(region.ann), entry, version=1, reason="Private", fields={"text": "Theirs heron"}
+    )
     entry.refresh_from_db()
     label = {"categories": Category.CONTACT.bit, "handling": Handling.NAMED}
     labels.relabel(actor(region.ann), entry, version=2, reason="Private", **label)
@@ -178,7 +180,7 @@ def test_a_split_with_a_stale_version_changes_nothing(region: Region) -> None:
     client, url = signed_in(region.ann), reverse("entry-split", args=[entry.pk])
     part = {"kept": "One", "headline": "Two", "text": "Two", "reason": "Another circle"}
     fields = opened(client, url).typed | part
-    texts.correct(actor(region.dee), entry, version=1, reason="Earlier", text="Theirs")
+    texts.correct(actor(region.dee), entry, version=1, reason="Earlier", fields={"text": "Theirs"})
     page = Page(client.post(url, fields, follow=True))
     assert "Somebody saved this entry in the meantime." in page.response.content.decode()
     assert Entry.objects.get().text == "Theirs"

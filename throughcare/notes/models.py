@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from throughcare import names
 from throughcare.agencies.models import Agency, Post
 from throughcare.entries.models import Entry
 from throughcare.files.models import StoredFile
@@ -122,6 +123,13 @@ class Name(Entry):
     entry_ptr = models.OneToOneField(Entry, models.CASCADE, parent_link=True, related_name="+")
     name = models.CharField(max_length=160)
     use = models.CharField(max_length=10, choices=Use)
+
+    def write_keys(self) -> None:
+        """Write the search keys anew."""
+        self.keys.all().delete()
+        NameKey.objects.bulk_create(
+            NameKey(entry=self, key=key) for key in sorted(names.keys(self.name))
+        )
 
 
 class NameKey(models.Model):

@@ -9,11 +9,11 @@ from throughcare.entries.models import Kind
 def correct(scene: Scene, step: Step) -> None:
     """Correct an entry; the earlier version stays."""
     entry = scene.made[step.of]
-    changes = {
+    fields = {
         name: value for name, value in [("headline", step.title), ("text", step.text)] if value
     }
     scene.made[step.of] = texts.correct(
-        scene.actor(step), entry, version=entry.version, reason=step.more["reason"], **changes
+        scene.actor(step), entry, version=entry.version, reason=step.more["reason"], fields=fields
     )
 
 

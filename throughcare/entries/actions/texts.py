@@ -1,7 +1,7 @@
 """Writing an entry, and correcting one: what was there before is kept."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -58,22 +58,29 @@ def correct(
     *,
     version: int,
     reason: str,
+    fields: Mapping[str, Any],
     released: Iterable[str] = (),
-    **changes: Any,
+    release_reason: str = "",
 ) -> Entry:
-    """Correct an entry; the earlier version stays, with who, when and why."""
+    """Correct fields of an entry; the earlier version stays, with who, when and why."""
     policy.may_correct(actor, entry).require()
-    if wrong := changes.keys() & NOT_CORRECTED:
+    if wrong := fields.keys() & NOT_CORRECTED:
         raise ValueError(f"Not a matter of correction: {sorted(wrong)}")
     earlier = entry.keep_version(version, by=actor.post, reason=reason)
-    detail = entry.detail
-    if detail.reaches_more(changes.get("occurred_at", detail.occurred_at)):
-        detail.shared_at = clock.now()
-    for name, value in changes.items():
-        setattr(detail, name, value)
+    detail = _changed(entry.detail, fields)
     stop_marked(detail, released)
     detail.version = version + 1
     detail.folded = names.fold(detail.headline)[:400]
     detail.save()
-    record(actor, Verb.CORRECTED, detail, reason=reason, earlier=earlier.number)
+    told: dict[str, Any] = {"earlier": earlier.number, "released": release_reason}
+    record(actor, Verb.CORRECTED, detail, reason=reason, **told)
+    return detail
+
+
+def _changed(detail: Entry, fields: Mapping[str, Any]) -> Entry:
+    """The entry with its new fields, unsaved; one that more seats now reach is shared anew."""
+    if detail.reaches_more(fields.get("occurred_at", detail.occurred_at)):
+        detail.shared_at = clock.now()
+    for name, value in fields.items():
+        setattr(detail, name, value)
     return detail

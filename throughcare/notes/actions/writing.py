@@ -1,7 +1,7 @@
 """Logging a contact, and putting any other first kind on the record."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from throughcare import names
 from throughcare.cases.models import Case
 from throughcare.entries.actions import texts
 from throughcare.entries.models import Entry, Kind, Whose
 from throughcare.kernel.actor import Actor
-from throughcare.notes.models import Contact, How, Name, NameKey, Outcome
+from throughcare.notes.models import Contact, How, Name, Outcome
 from throughcare.sharing.categories import Category, Handling, Statement
 
 
@@ -84,10 +83,34 @@ def add(
     """Put an entry of any kind on the record; a name gets its search keys."""
     texts.write(actor, entry, named=named, released=released, release_reason=release_reason)
     if isinstance(entry, Name):
-        NameKey.objects.bulk_create(
-            NameKey(entry=entry, key=key) for key in sorted(names.keys(entry.name))
-        )
+        entry.write_keys()
     return entry
+
+
+@transaction.atomic
+def correct(
+    actor: Actor,
+    entry: Entry,
+    *,
+    version: int,
+    reason: str,
+    fields: Mapping[str, Any],
+    released: Iterable[str] = (),
+    release_reason: str = "",
+) -> Entry:
+    """Correct an entry of any kind; a name gets its search keys anew."""
+    corrected = texts.correct(
+        actor,
+        entry,
+        version=version,
+        reason=reason,
+        released=released,
+        release_reason=release_reason,
+        fields=fields,
+    )
+    if isinstance(corrected, Name):
+        corrected.write_keys()
+    return corrected
 
 
 def _took_place(case: Case, occurred_at: datetime, how: str, outcome: str) -> Contact:

@@ -129,8 +129,10 @@ class EntryForm(LabelForm):
         texts = _texts(self.cleaned_data)
         if self.cleaned_data.get("released") and texts.get("release_reason"):
             return
-        bearing = [name for name, value in texts.items() if markings.blocking(value)]
-        for name in bearing or ["text"]:
+        bearing: list[str | None] = [
+            name for name, value in texts.items() if markings.blocking(value)
+        ]
+        for name in bearing or ["text" if "text" in self.fields else None]:
             self.add_error(name, self._stopped())
 
     def _stopped(self) -> str:
@@ -159,7 +161,7 @@ class EntryForm(LabelForm):
         return {
             **({"occurred_at": self.occurred_at()} if self.has_day else {}),
             "headline": self.headline_words(),
-            "text": cleaned["text"],
+            "text": cleaned.get("text", ""),
             "statement": cleaned["statement"],
             "grading": cleaned["grading"],
             "whose": cleaned["whose"],
@@ -174,7 +176,7 @@ class EntryForm(LabelForm):
 
     def first_words(self) -> str:
         """A headline from the text's first sentence, at most 100 characters."""
-        text = " ".join(self.cleaned_data["text"].split())
+        text = " ".join(self.cleaned_data.get("text", "").split())
         for end in (". ", "! ", "? ", "; "):
             text = text.split(end)[0]
         return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.entries import looks, policy
-from throughcare.entries.actions import texts
 from throughcare.entries.facts import places
 from throughcare.entries.frame import framed
 from throughcare.entries.marked import Marked
 from throughcare.entries.models import Entry, Stale
 from throughcare.kernel import clock
 from throughcare.notes import typed
+from throughcare.notes.actions import writing
 from throughcare.notes.forms import FORMS, EntryForm
 from throughcare.notes.kinds import SORTS
 from throughcare.web.inputs import Line
@@ -58,7 +58,7 @@ def _form(request: HttpRequest, entry: Entry) -> EntryForm:
     for name in ("categories", "handling", "named", "why_needed", "file"):
         form.fields.pop(name, None)
     if entry.kind == "contact":
-        form.fields["text"].required = False
+        del form.fields["text"]  # what was said is an entry of its own, with its own readers
     form.fields["correction"] = Line(
         label=gettext_lazy("Why you correct it"),
         max_length=300,
@@ -89,13 +89,14 @@ def _save(request: HttpRequest, entry: Entry, form: EntryForm) -> str:
         changes.pop("occurred_at", None)
     if entry.kind == "contact":
         changes["headline"] = form.cleaned_data["headline"] or entry.headline
-    texts.correct(
+    writing.correct(
         request.actor,
         entry,
         version=form.cleaned_data["version"],
         reason=form.cleaned_data["correction"],
+        fields=changes,
         released=form.released_words,
-        **changes,
+        release_reason=form.cleaned_data["release_reason"],
     )
     typed.forget("correct", entry.pk, request.actor.post_id)
     messages.success(request, _("Corrected. The earlier version is kept."))
