@@ -7,12 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from tests import reference
 from tests.factories import START
 from tests.matrix.world import Who, World
 from throughcare.cases import policy as cases
 from throughcare.entries import policy as entries
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
+from throughcare.sharing.categories import Category, Handling
 from throughcare.web.addresses import Address, Shows
 
 May = Callable[[Any, Any], Decision]
@@ -100,6 +102,26 @@ def _draft(world: World, who: Who, draft: Any) -> bool:
     post, left = who.post, draft.post
     has_duty = left.agency.duty_post_id == post.pk and left.until_at <= START
     return draft.post_id == post.pk or has_duty
+
+
+def reads_draft(world: World, who: Who, draft: Any) -> bool:
+    """The writer; the duty post where the reference would show the draft as an entry."""
+    if draft.post_id == who.post.pk:
+        return True
+    codes = draft.fields["categories"]
+    entry = reference.Entry(
+        id=draft.pk,
+        case=next(each for each in world.truth.cases if each.id == draft.case_id),
+        owner=next(each for each in world.truth.agencies if each.id == draft.post.agency_id),
+        author=next(each for each in world.truth.posts if each.id == draft.post_id),
+        categories=frozenset(Category[code.upper()] for code in codes),
+        handling=Handling(int(draft.fields["handling"][0])),
+        occurred_at=draft.kept_at,
+        shared_at=draft.kept_at,
+        named=frozenset(),
+    )
+    left = _draft(world, who, draft)
+    return left and not world.truth.stopped(world.post_of(who), START, entry)
 
 
 def _seat_offer(world: World, who: Who, offer: Any) -> bool:

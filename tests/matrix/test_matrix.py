@@ -12,7 +12,7 @@ from django.urls import URLPattern
 
 from tests.matrix import asking, world
 from tests.matrix.asking import Answer, ask, declared
-from tests.matrix.expectations import expected, is_visible
+from tests.matrix.expectations import expected, is_visible, reads_draft
 from tests.matrix.payloads import payload
 from tests.matrix.world import Who, World
 from throughcare.audit.models import Kind
@@ -107,6 +107,10 @@ def _leaks(matrix: World, who: Who, answer: Answer) -> Iterator[str]:
             words = obj.person.display_name if kind == "case" else obj.headline
             if words in answer.body:
                 yield f"shows {kind} {name}"
+    for name, draft in matrix.of("draft").items():
+        reads = who.acts and reads_draft(matrix, who, draft)
+        if not reads and draft.fields["text"][0] in answer.body:
+            yield f"shows draft {name}"
 
 
 def _differences(

@@ -238,15 +238,24 @@ def _wishes(region: Region, entries: dict[str, Entry]) -> dict[str, Any]:
 
 
 def _drafts(region: Region, leaver: Post) -> dict[str, Draft]:
+    """Own ones, and two left behind: one that the duty post is cleared for, and one that not."""
+    open_, shut = ({"categories": [code]} for code in ("contact", "psychological"))
+    typed = {
+        "ann": (region.ann, "note", open_),
+        "bob": (region.bob, "note", open_),
+        "left": (leaver, "note", open_),
+        "shut": (leaver, "life_event", shut),
+    }
+    about = region.case.pk
     return {
         name: Draft.keep(
             post=post.pk,
-            form="note",
-            case=region.case.pk,
-            about=region.case.pk,
-            fields={"text": [canary(f"draft-{name}")]},
+            form=form,
+            case=about,
+            about=about,
+            fields={"text": [canary(f"draft-{name}")], "handling": ["2"], **fields},
         )
-        for name, post in {"ann": region.ann, "bob": region.bob, "left": leaver}.items()
+        for name, (post, form, fields) in typed.items()
     }
 
 

@@ -14,9 +14,12 @@ from tests.pages import Page, opened, signed_in
 from tests.web.filling import is_stored
 from throughcare.agencies.models import Post
 from throughcare.cases.actions import cases, posts, seats
+from throughcare.cases.models import Seat
+from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.kernel import clock
 from throughcare.notes.models import Draft
+from throughcare.sharing.categories import Category, Handling
 
 TEXT = "He came early and spoke about the move."
 MARKED = "NATO SECRET heron"
@@ -180,20 +183,103 @@ def test_a_case_that_closes_while_writing_keeps_the_text(region: Region, url: st
     assert kept(region.bob) == TEXT
 
 
+def left_behind(region: Region, url: str, **fields: Any) -> Draft:
+    """What Ann was writing when her post ended; Dee has the duty."""
+    client, typed = writing(region.ann, url, **fields)
+    posts.end(factories.actor(region.dee), region.ann)
+    answer = client.post(url, typed)
+    assert answer.headers["Location"] == reverse("posts")
+    assert "is kept for your agency's duty post" in opened(client, reverse("posts")).text
+    return Draft.objects.get()
+
+
 def test_a_post_that_ends_while_writing_leaves_its_draft_to_the_duty_post(
     region: Region, url: str
 ) -> None:
+    draft = reverse("draft", args=[left_behind(region, url).pk])
+    dee = signed_in(region.dee)
+    assert "Note" in opened(dee, reverse("drafts")).text
+    assert TEXT in opened(dee, draft).text
+    for other in (region.bob, region.fay, region.gil):
+        assert signed_in(other).get(draft).status_code == 404
+    assert dee.post(reverse("draft-drop", args=[Draft.objects.get().pk])).status_code == 302
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        {"categories": ["psychological"]},
+        {"categories": ["contact", "health"]},
+        {"categories": ["contact"], "handling": ["4"]},  # NAMED: Dee is not on the list
+        {"categories": ["nonsense"]},
+        {"categories": []},
+        {},
+    ],
+)
+def test_a_left_draft_shows_its_words_only_to_whom_the_rule_would(
+    region: Region, label: dict[str, list[str]]
+) -> None:
+    """A psychologist's unsaved text is not for a team manager."""
+    about = region.case.pk
+    fields = {"text": [TEXT], "handling": ["2"], **label}
+    draft = Draft.keep(post=region.ann.pk, form="note", case=about, about=about, fields=fields)
+    posts.end(factories.actor(region.dee), region.ann)
+    dee = signed_in(region.dee)
+    page = opened(dee, reverse("draft", args=[draft.pk]))
+    assert TEXT not in page.response.content.decode()
+    assert "Its words show to you when you hold a seat on the case" in page.text
+    assert "Throw away" not in page.text
+    assert TEXT not in opened(dee, reverse("desk")).response.content.decode()
+    refused = Page(dee.post(reverse("draft-drop", args=[draft.pk])))
+    assert refused.status == 403
+    assert "You are not cleared for what this draft is about." in refused.text
+    assert Draft.objects.exists()
+
+
+def test_a_left_draft_older_than_the_duty_posts_seat_reaches_stays_shut(region: Region) -> None:
+    about = region.case.pk
+    fields = {"text": [TEXT], "categories": ["contact"], "handling": ["1"]}
+    keep = {"post": region.ann.pk, "form": "note", "case": about, "about": about}
+    posts.end(factories.actor(region.dee), region.ann)
+    Seat.objects.filter(post=region.dee).update(sees_from=START)
+    for day, shows in (("2029-12-31", False), ("no day", False), ("2030-01-08", True)):
+        draft = Draft.keep(**keep, fields=fields | {"day": [day]})
+        page = opened(signed_in(region.dee), reverse("draft", args=[draft.pk]))
+        assert (TEXT in page.text) is shows, day
+
+
+def test_a_left_draft_stays_shut_without_a_seat(region: Region, url: str) -> None:
     client, fields = writing(region.bob, url)
     posts.end(factories.actor(region.fay), region.bob)
-    answer = client.post(url, fields)
-    assert answer.headers["Location"] == reverse("posts")
-    assert "is kept for your agency's duty post" in opened(client, reverse("posts")).text
-    fay = signed_in(region.fay)
-    assert "Note" in opened(fay, reverse("drafts")).text
-    draft = reverse("draft", args=[Draft.objects.get().pk])
-    assert TEXT in opened(fay, draft).text
-    for other in (region.ann, region.dee, region.gil):
-        assert signed_in(other).get(draft).status_code == 404
+    client.post(url, fields)
+    page = opened(signed_in(region.fay), reverse("draft", args=[Draft.objects.get().pk]))
+    assert TEXT not in page.response.content.decode()
+
+
+def test_a_named_draft_shows_to_the_duty_post_that_stands_on_its_list(region: Region) -> None:
+    about, seat = region.case.pk, str(region.seat(region.dee).pk)
+    fields = {"text": [TEXT], "categories": ["contact"], "handling": ["4"], "named": [seat]}
+    draft = Draft.keep(post=region.ann.pk, form="note", case=about, about=about, fields=fields)
+    posts.end(factories.actor(region.dee), region.ann)
+    assert TEXT in opened(signed_in(region.dee), reverse("draft", args=[draft.pk])).text
+
+
+def test_a_correction_shows_where_its_entry_does_or_to_its_author(region: Region) -> None:
+    entry = region.write(region.ann, text="As it was")
+    url = reverse("entry-correct", args=[entry.pk])
+    for who in (region.ann, region.dee):
+        client, fields = writing(who, url, correction="A slip")
+        client.logout()
+        client.post(url, fields)
+    label = {"categories": Category.CONTACT.bit, "handling": Handling.NAMED}
+    labels.relabel(factories.actor(region.ann), entry, version=1, reason="Private", **label)
+    for who, shows in ((region.ann, True), (region.dee, False)):
+        draft = reverse("draft", args=[Draft.objects.get(post=who).pk])
+        page = opened(signed_in(who), draft)
+        assert (TEXT in page.text) is shows
+        assert ("The entry no longer shows to you." in page.text) is not shows
+    assert signed_in(region.dee).post(f"{draft}drop/").status_code == 302
 
 
 def test_a_form_without_its_cookie_keeps_what_was_typed(region: Region, url: str) -> None:

@@ -196,6 +196,11 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["post", "form", "about"], name="one_draft_per_form")
         ]
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether it corrects an entry; otherwise it is to become one."""
+        return self.form == "correct"
+
     @classmethod
     def keep(
         cls, *, post: UUID, form: str, case: UUID, about: UUID, fields: dict[str, list[str]]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -27,48 +26,58 @@ PROFILE = (
 
 @dataclass(frozen=True)
 class DraftRow:
-    """A draft, and where to go on with it; no address when its case no longer shows."""
+    """A draft, and where to go on with it; no address when its case no longer shows.
+
+    `text` is None when the actor may not read it.
+    """
 
     draft: Draft
     name: str
     url: str
-    text: str
+    text: str | None
     kind: str
 
 
 def drafts(actor: Actor, most: int = 100) -> list[DraftRow]:
-    """The actor's drafts, newest first, with the names of cases that still show."""
-    found = list(policy.visible_to(actor).order_by("-kept_at")[:most])
-    shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
-    by_id = {case.pk: case for case in shown.select_related("person")}
-    open_to = _correctable(actor, found)
-    return [_row(actor, draft, by_id.get(draft.case_id), open_to) for draft in found]
+    """The drafts of the actor, and those left to it; newest first."""
+    return _rows(actor, list(policy.visible_to(actor).order_by("-kept_at")[:most]))
 
 
 def opened(actor: Actor, draft: Draft) -> DraftRow:
     """One draft."""
-    case = cases.visible_to(actor).filter(pk=draft.case_id).select_related("person").first()
-    return _row(actor, draft, case, _correctable(actor, [draft]))
+    return _rows(actor, [draft])[0]
 
 
-def _correctable(actor: Actor, found: list[Draft]) -> set[UUID]:
-    """The entries that the drafts correct and that the actor still sees."""
-    wanted = {draft.about for draft in found if draft.form == "correct"}
-    if not wanted:
-        return set()
-    return set(entries.visible_to(actor).filter(pk__in=wanted).values_list("pk", flat=True))
+def _rows(actor: Actor, found: list[Draft]) -> list[DraftRow]:
+    """The drafts, with the names of cases that still show and the words that may be read."""
+    shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
+    by_id = {case.pk: case for case in shown.select_related("person")}
+    readable = policy.readable(actor, found)
+    open_to = {*by_id, *policy.correctable(actor, found)}
+    return [
+        _row(actor, draft, by_id.get(draft.case_id), draft.pk in readable, draft.about in open_to)
+        for draft in found
+    ]
 
 
-def _row(actor: Actor, draft: Draft, case: Case | None, open_to: set[UUID]) -> DraftRow:
+def _row(
+    actor: Actor, draft: Draft, case: Case | None, is_readable: bool, is_open: bool
+) -> DraftRow:
     text = "\n".join(draft.fields.get("text", []))
-    mine = draft.post_id == actor.post_id
-    url = ""
-    if mine and draft.form == "correct":
-        url = reverse("entry-correct", args=[draft.about]) if draft.about in open_to else ""
-    elif case and mine:
-        url = reverse("entry-write", args=[case.pk, draft.form])
-    label = str(Kind(draft.form).label) if draft.form in Kind.values else ""
-    return DraftRow(draft, case.person.display_name if case else "", url, text, label)
+    return DraftRow(
+        draft=draft,
+        name=case.person.display_name if case else "",
+        url=_url(draft) if is_open and draft.post_id == actor.post_id else "",
+        text=text if is_readable else None,
+        kind=str(Kind(draft.form).label) if draft.form in Kind.values else "",
+    )
+
+
+def _url(draft: Draft) -> str:
+    """Where to go on writing."""
+    if draft.is_correction:
+        return reverse("entry-correct", args=[draft.about])
+    return reverse("entry-write", args=[draft.case_id, draft.form])
 
 
 def profile(actor: Actor, case: Case) -> dict[str, list[Entry]]:

@@ -30,7 +30,10 @@ def show(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     """A draft: go on writing where that is still possible, or read what one typed."""
     draft = get_object_or_404(policy.visible_to(request.actor), pk=draft_id)
     opened = queries.opened(request.actor, draft)
-    return page(request, "notes/draft.html", look=_look(draft), draft=opened)
+    may_drop = policy.may_drop(request.actor, draft)
+    return page(
+        request, "notes/draft.html", look=_look(draft), draft=opened, may_drop=bool(may_drop)
+    )
 
 
 def _look(draft: Draft) -> Look:
