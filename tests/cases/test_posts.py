@@ -89,6 +89,36 @@ def test_who_takes_the_case_earlier_spares_the_duty_post(region: Region) -> None
     assert Responsibility.objects.filter(case=region.case, until_at=FOREVER).count() == 1
 
 
+def test_who_takes_the_case_earlier_leaves_the_duty_posts_seat_as_it_was(region: Region) -> None:
+    left = START + 5 * DAY
+    seats.end(make.actor(region.ann), region.seat(region.dee), reason="x", at=left)
+    posts.end(make.actor(region.dee), region.ann, at=START + 20 * DAY)
+    handed = responsibility.offer(make.actor(region.ann), region.case, post=region.bob)
+    responsibility.accept(make.actor(region.bob), handed)
+    assert region.seat(region.dee).until_at == left
+
+
+def test_a_seat_held_for_a_plan_ends_when_the_plan_is_called_off(region: Region) -> None:
+    left = START + 5 * DAY
+    seats.end(make.actor(region.ann), region.seat(region.dee), reason="x", at=left)
+    posts.end(make.actor(region.dee), region.ann, at=START + 20 * DAY)
+    with clock.at(START + 10 * DAY):
+        handed = responsibility.offer(make.actor(region.ann), region.case, post=region.bob)
+        responsibility.accept(make.actor(region.bob), handed)
+    assert region.seat(region.dee).until_at == START + 10 * DAY
+
+
+def test_a_plan_that_is_moved_remembers_when_the_seat_would_have_ended(region: Region) -> None:
+    left = START + 5 * DAY
+    seats.end(make.actor(region.ann), region.seat(region.dee), reason="x", at=left)
+    for days in (20, 10):
+        ann = Post.objects.get(pk=region.ann.pk)
+        posts.end(make.actor(region.dee), ann, at=START + days * DAY)
+    handed = responsibility.offer(make.actor(region.ann), region.case, post=region.bob)
+    responsibility.accept(make.actor(region.bob), handed)
+    assert region.seat(region.dee).until_at == left
+
+
 def test_an_end_may_be_moved_earlier_but_not_later(region: Region) -> None:
     dee = make.actor(region.dee)
     posts.end(dee, region.ann, at=START + 20 * DAY)

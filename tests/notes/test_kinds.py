@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories import Region, actor
 from tests.pages import Page, opened, saved, sent, signed_in
 from throughcare.agencies.models import Post
-from throughcare.entries.models import Entry, Kind
+from throughcare.entries.models import Entry, Kind, Whose
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Appointment, Todo
 from throughcare.sharing.categories import Category, Handling
@@ -107,7 +107,30 @@ def test_a_kind_is_written_shown_and_corrected(region: Region, kind: str) -> Non
     assert then in shown(region.ann, entry)
     entry.refresh_from_db()
     assert entry.version == 2
-    assert "Version 1, replaced by Ann Ode" in shown(region.ann, entry)
+    page = opened(signed_in(region.ann), reverse("entry", args=[entry.pk]))
+    was = page.soup.select_one("details.tc-more").get_text(" ")
+    assert "Version 1, replaced by Ann Ode" in was
+    for words in shows:
+        assert words in was
+
+
+def test_an_earlier_version_says_how_it_was_weighed(region: Region) -> None:
+    weighed = {
+        "statement": "reported",
+        "grading": "B2",
+        "whose": "family",
+        "basis": "A court order",
+    }
+    assert write(region.ann, region, "note", text="He was seen.", **weighed).status == 302
+    entry = Entry.objects.get()
+    url = reverse("entry-correct", args=[entry.pk])
+    changed = {"statement": "fact", "grading": "", "whose": "person", "basis": ""}
+    assert sent(signed_in(region.ann), url, correction="A slip", **changed).status == 302
+    page = opened(signed_in(region.ann), reverse("entry", args=[entry.pk]))
+    was = page.soup.select_one("details.tc-more").extract().get_text(" ")
+    for words in ("Reported by others", "A court order", str(Whose.FAMILY.label)):
+        assert words in was
+        assert words not in page.soup.get_text(" ")
 
 
 def test_every_kind_is_in_the_table() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from throughcare.cases.models import Case
 from throughcare.entries import policy
@@ -55,32 +55,50 @@ def versions(actor: Actor, entry: Entry, team: Sequence[Place] | None = None) ->
     """Earlier versions; each shows only where its own label admits the actor too."""
     team = places(entry.case, actor.at, post=actor.post_id) if team is None else team
     own = [place for place in team if place.post.pk == actor.post_id]
-    earlier = entry.versions.select_related("replaced_by__human")
     return [
         version
-        for version in earlier
+        for version in entry.versions.select_related("replaced_by__human")
         if any(sees(place, version_label(entry, version)) for place in own)
     ]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier version, and the entry as it was then."""
+
+    version: EntryVersion
+    entry: Entry
+
+
+def earlier(present: Entry, kept: Sequence[EntryVersion]) -> list[Earlier]:
+    """The versions with what they said, those of other rows read at once."""
+    were = [version.as_entry(present) for version in kept]
+    rows = [field.name for field in type(present)._meta.local_fields if field.many_to_one]
+    prefetch_related_objects(were, *rows)
+    return [Earlier(version, was) for version, was in zip(kept, were, strict=True)]
 
 
 @dataclass(frozen=True)
 class Around:
     """What an entry's page shows beside the entry itself."""
 
-    earlier: list[EntryVersion]
+    earlier: list[Earlier]
     linked: list[Entry]
     wishes: list[LabelRequest]
 
     @property
     def ids(self) -> list[object]:
         """The ids of all that is shown, for the trail."""
-        return [row.pk for row in (*self.earlier, *self.linked, *self.wishes)]
+        versions = (each.version for each in self.earlier)
+        return [row.pk for row in (*versions, *self.linked, *self.wishes)]
 
 
 def around(actor: Actor, entry: Entry, team: Sequence[Place], *, is_owner: bool) -> Around:
     """Earlier versions, what belongs together, and wishes for another label."""
     return Around(
-        versions(actor, entry, team), linked(actor, entry), wishes(actor, entry, is_owner=is_owner)
+        earlier(entry, versions(actor, entry, team)),
+        linked(actor, entry),
+        wishes(actor, entry, is_owner=is_owner),
     )
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from throughcare.agencies.models import Post
 from throughcare.cases.models.case import Case
 from throughcare.cases.models.seats import Seat
+from throughcare.kernel import clock
 from throughcare.kernel.clock import FOREVER
 
 
@@ -21,16 +22,14 @@ class ResponsibilityManager(models.Manager["Responsibility"]):
         post, which has none, answers from then on.
         """
         Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # one passing at a time
-        planned = self.filter(case=case, from_at__gte=moment)
-        not_begun = Seat.objects.filter(case=case, from_at__gt=moment)
-        not_begun.filter(post__in=planned.values("post")).update(until_at=F("from_at"))
-        planned.delete()
+        for planned in self.filter(case=case, from_at__gte=moment):
+            planned.call_off()
         self.filter(case=case, until_at__gt=moment).update(until_at=moment)
         self._answer(case, post, moment, purpose)
 
     def _answer(self, case: Case, post: Post, moment: datetime, purpose: str) -> None:
-        Seat.objects.hold(case=case, post=post, purpose=purpose, moment=moment)
-        self.create(case=case, post=post, from_at=moment, until_at=post.until_at)
+        ended = Seat.objects.hold(case=case, post=post, purpose=purpose, moment=moment)
+        self.create(case=case, post=post, from_at=moment, until_at=post.until_at, seat_until=ended)
         if post.until_at < FOREVER:
             duty = post.agency.duty_post
             assert duty is not None  # nobody answers for a case without one: see the policy
@@ -44,6 +43,8 @@ class Responsibility(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="responsibilities")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(default=FOREVER)
+    # When the seat would have ended that is held for this; none when there was no seat.
+    seat_until = models.DateTimeField(null=True)
 
     objects = ResponsibilityManager()
 
@@ -54,3 +55,13 @@ class Responsibility(models.Model):
                 fields=["case"], condition=Q(until_at=FOREVER), name="one_responsible_at_the_end"
             )
         ]
+
+    def call_off(self) -> None:
+        """Somebody else takes the case before this begins: the seat is again as it was."""
+        now = clock.now()
+        seat = Seat.objects.get(case=self.case_id, post=self.post_id)
+        if self.seat_until is not None:
+            seat.end(max(now, self.seat_until))
+        elif seat.from_at > now:
+            seat.end(seat.from_at)
+        self.delete()

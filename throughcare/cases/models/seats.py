@@ -45,14 +45,19 @@ class SeatManager(models.Manager["Seat"]):
         seat.save()
         return seat
 
-    def hold(self, *, case: Case, post: Post, purpose: str, moment: datetime) -> None:
-        """Let a post that will answer for the case have a seat from the moment on, to its end."""
+    def hold(self, *, case: Case, post: Post, purpose: str, moment: datetime) -> datetime | None:
+        """Let a post that will answer for the case have a seat from the moment on, to its end.
+
+        Returns when its seat would have ended, if it has one already.
+        """
         seat = self.select_for_update().filter(case=case, post=post).first()
         if seat is None or seat.until_at <= clock.now():
             self.give(case=case, post=post, role=post.role, purpose=purpose, from_at=moment)
-            return
+            return None
+        ended = seat.until_at
         seat.from_at, seat.until_at = min(seat.from_at, moment), post.until_at
         seat.save(update_fields=["from_at", "until_at"])
+        return ended
 
 
 class Seat(models.Model):

@@ -19,7 +19,7 @@ from throughcare.entries.facts import (
     relabelled,
 )
 from throughcare.entries.marked import stop_marked_text
-from throughcare.entries.models import Entry, LabelRequest, Reader
+from throughcare.entries.models import Entry, EntryVersion, LabelRequest, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -46,7 +46,7 @@ def relabel(
     after = relabelled(team, before, label, clock.now())
     policy.may_write(actor, entry.case, after).require()
     lost, won = _moved(team, before, after)
-    entry.keep_version(version, by=actor.post, reason=reason)
+    EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     entry.why_needed = why_needed
     entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
     Reader.objects.keep(entry, listed, author=actor.post_id)
@@ -78,7 +78,7 @@ def split(
     label = Label(entry.agency_id, categories, handling, entry.occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
     stop_marked_text([kept, headline, text])
-    entry.keep_version(version, by=actor.post, reason=reason)
+    EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     entry.rewrite(kept, version=version + 1)
     part = entry.part(headline, text, categories, handling, author=actor.post, moment=moment)
     part.folded, part.why_needed = names.fold(headline)[:400], why_needed

@@ -12,7 +12,7 @@ from throughcare.audit.actions import record
 from throughcare.entries import policy
 from throughcare.entries.facts import Label
 from throughcare.entries.marked import stop_marked
-from throughcare.entries.models import Entry, Reader
+from throughcare.entries.models import Entry, EntryVersion, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -66,7 +66,7 @@ def correct(
     policy.may_correct(actor, entry).require()
     if wrong := fields.keys() & NOT_CORRECTED:
         raise ValueError(f"Not a matter of correction: {sorted(wrong)}")
-    earlier = entry.keep_version(version, by=actor.post, reason=reason)
+    earlier = EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     detail = _changed(entry.detail, fields)
     stop_marked(detail, released)
     detail.version = version + 1

@@ -1,6 +1,5 @@
-"""The entry: whatever is known or done on a case, with its label, versions and named readers."""
+"""The entry: whatever is known or done on a case, with its label."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from django.db.models import F, Q
 from throughcare.agencies.models import Agency, Post, Regime
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models.words import Grading, Kind, Whose
-from throughcare.kernel import clock, ids
+from throughcare.kernel import ids
 from throughcare.sharing.categories import (
     AGENCY_BIT,
     NEED_SHIFT,
@@ -25,9 +24,8 @@ from throughcare.sharing.categories import (
 )
 from throughcare.sharing.joins import Join
 
-
-class Stale(Exception):
-    """Somebody saved another version in the meantime."""
+# What a statement is, how it can be weighed, whose data it is, on which basis.
+WEIGHED = ("statement", "grading", "whose", "basis")
 
 
 class Entry(models.Model):
@@ -97,38 +95,22 @@ class Entry(models.Model):
         model = _child_models().get(self.kind)
         return self if model is None or isinstance(self, model) else model.objects.get(pk=self.pk)
 
+    @classmethod
+    def own_columns(cls) -> list["models.Field[Any, Any]"]:
+        """The columns that a kind adds to those of every entry."""
+        if cls is Entry:
+            return []
+        return [field for field in cls._meta.local_concrete_fields if not field.primary_key]
+
     @property
-    def own_fields(self) -> dict[str, str]:
+    def own_fields(self) -> dict[str, str | None]:
         """The fields of the entry's kind, as text, for keeping a version."""
         return {
-            field.name: field.value_to_string(self)
-            for field in self._meta.local_concrete_fields
-            if type(self) is not Entry and not field.primary_key
+            field.name: None
+            if field.value_from_object(self) is None
+            else field.value_to_string(self)
+            for field in type(self).own_columns()
         }
-
-    def keep_version(self, version: int, *, by: UUID, reason: str) -> "EntryVersion":
-        """Keep the stored state, provided it is still the version the edit began with."""
-        moved = Entry.objects.filter(pk=self.pk, version=version).update(version=F("version") + 1)
-        if not moved:
-            raise Stale
-        stored = Entry.objects.get(pk=self.pk).detail
-        return EntryVersion.objects.create(
-            entry_id=self.pk,
-            number=version,
-            headline=stored.headline,
-            text=stored.text,
-            fields=stored.own_fields,
-            categories=stored.categories,
-            handling=stored.handling,
-            bits=stored.bits,
-            reader_seats=[str(reader.seat_id) for reader in stored.readers.all()],
-            statement=stored.statement,
-            occurred_at=stored.occurred_at,
-            shared_at=stored.shared_at,
-            replaced_at=clock.now(),
-            replaced_by_id=by,
-            reason=reason,
-        )
 
     def label(self, categories: int, handling: int, *, version: int, shared_at: datetime) -> None:
         """Set the label; `shared_at` is when it last became wider."""
@@ -165,14 +147,11 @@ class Entry(models.Model):
             author_id=author,
             categories=categories,
             handling=handling,
-            statement=self.statement,
-            grading=self.grading,
+            **{name: getattr(self, name) for name in WEIGHED},
             occurred_at=self.occurred_at,
             recorded_at=moment,
             shared_at=moment,
             regime=self.regime,
-            basis=self.basis,
-            whose=self.whose,
             keep_until=self.keep_until,
             headline=headline,
             text=text,
@@ -195,62 +174,3 @@ def _child_models() -> dict[str, type[Entry]]:
     """Each kind's own model, where it has one: the model is named as the kind is."""
     by_name = {model._meta.model_name: model for model in Entry.__subclasses__()}
     return {kind: by_name[name] for kind in Kind if (name := kind.replace("_", "")) in by_name}
-
-
-class ReaderManager(models.Manager["Reader"]):
-    """Keeps the list of a NAMED entry."""
-
-    def listed(self, case: UUID, seats: Iterable[UUID], *, by: UUID | None) -> frozenset[UUID]:
-        """These seats, as far as they are of the case, and that of the post that lists them."""
-        wanted = Seat.objects.filter(Q(pk__in=list(seats)) | Q(post=by), case=case)
-        return frozenset(wanted.values_list("pk", flat=True))
-
-    def keep(self, entry: Entry, seats: Iterable[UUID], *, author: UUID | None) -> None:
-        """Let exactly these seats of the case, and the author's, stand on the list."""
-        self.filter(entry=entry).delete()
-        if entry.handling == Handling.NAMED:
-            listed = self.listed(entry.case_id, seats, by=author)
-            self.bulk_create(Reader(entry_id=entry.pk, seat_id=seat) for seat in sorted(listed))
-
-
-class Reader(models.Model):
-    """A seat on the list of a NAMED entry."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="readers")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
-
-    objects = ReaderManager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "seat"], name="one_reader_per_seat")
-        ]
-
-
-class EntryVersion(models.Model):
-    """An earlier state of an entry, with the label it had then, and why it changed.
-
-    It shows only where both this label and the entry's present one admit.
-    """
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    headline = models.CharField(max_length=160)
-    text = models.TextField(blank=True)
-    fields = models.JSONField(default=dict)
-    categories = models.BigIntegerField()
-    handling = models.SmallIntegerField(choices=Handling)
-    bits = models.BigIntegerField()
-    reader_seats = models.JSONField(default=list)
-    statement = models.CharField(max_length=10, choices=Statement)
-    occurred_at = models.DateTimeField()
-    shared_at = models.DateTimeField()
-    replaced_at = models.DateTimeField()
-    replaced_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "number"], name="one_row_per_version")
-        ]

@@ -25,13 +25,13 @@ def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """One entry."""
     entry = load(request, entry_id)
     team = places(entry.case, request.actor.at)
-    may_correct = policy.may_correct(request.actor, entry)
-    around = queries.around(request.actor, entry, team, is_owner=bool(may_correct))
+    detail, may_correct = entry.detail, policy.may_correct(request.actor, entry)
+    around = queries.around(request.actor, detail, team, is_owner=bool(may_correct))
     return page(
         request,
         "entries/show.html",
         look=looks.at_entry(entry, ids=around.ids),
-        entry=entry.detail,
+        entry=detail,
         around=around,
         who=reading(team, label_of(entry), request.actor.post_id),
         may_correct=may_correct,
