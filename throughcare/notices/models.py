@@ -26,7 +26,7 @@ class NoticeManager(models.Manager["Notice"]):
 class Notice(models.Model):
     """One post is told of one event: its verb, its moment, the case."""
 
-    post = models.ForeignKey(Post, models.PROTECT, related_name="notices")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="notices", db_index=False)
     event_id = models.BigIntegerField()
     verb = models.CharField(max_length=60)
     case_id = models.UUIDField(null=True)

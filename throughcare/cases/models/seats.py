@@ -69,7 +69,7 @@ class Seat(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="seats")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="seats")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="seats", db_index=False)
     key = models.ForeignKey(Key, models.PROTECT, related_name="seats")
     role = models.CharField(max_length=30, choices=Role)
     tasks = models.CharField(max_length=300, blank=True)

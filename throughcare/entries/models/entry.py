@@ -36,7 +36,7 @@ class Entry(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="entries")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     author = models.ForeignKey(Post, models.PROTECT, related_name="+")

@@ -30,7 +30,7 @@ class ReaderManager(models.Manager["Reader"]):
 class Reader(models.Model):
     """A seat on the list of a NAMED entry."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="readers")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="readers", db_index=False)
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
 
     objects = ReaderManager()

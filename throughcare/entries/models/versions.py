@@ -50,7 +50,7 @@ class EntryVersion(models.Model):
     It shows only where both this label and the entry's present one admit.
     """
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions")
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     headline = models.CharField(max_length=160)
     text = models.TextField(blank=True)
