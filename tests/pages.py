@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.forms import typed_in
 from throughcare.agencies.acting import SESSION_KEY
 from throughcare.agencies.models import Post
 
@@ -64,36 +65,7 @@ class Page:
     @property
     def typed(self) -> dict[str, Any]:
         """What the page's form would send as it is."""
-        form = self.soup.select_one("main form[method=post]")
-        assert form is not None, "the page has no form"
-        sent: dict[str, Any] = {}
-        for field in form.select("input, textarea, select"):
-            if (value := _value(field)) is not None:
-                _put(sent, str(field["name"]), value)
-        return sent
-
-
-def _value(field: Tag) -> str | None:
-    """What a field sends; None when it sends nothing."""
-    kind = field.get("type", "text")
-    if not field.get("name") or kind in {"file", "submit"}:
-        return None
-    if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
-        return None
-    if field.name == "textarea":
-        return field.get_text().removeprefix("\n")
-    if field.name == "select":
-        chosen = field.select_one("option[selected]") or field.select_one("option")
-        return str(chosen["value"]) if chosen else None
-    return str(field.get("value", "on" if kind in {"checkbox", "radio"} else ""))
-
-
-def _put(sent: dict[str, Any], name: str, value: str) -> None:
-    if name in sent:
-        earlier = sent[name] if isinstance(sent[name], list) else [sent[name]]
-        sent[name] = [*earlier, value]
-    else:
-        sent[name] = value
+        return typed_in(self.soup)
 
 
 def opened(client: Client, url: str) -> Page:

@@ -1,6 +1,7 @@
 """Sets everything up, step by step; a step whose inputs did not change is skipped.
 
-Runs before anything is installed: standard library only. `--dev` adds what tests and checks need.
+Runs before anything is installed: standard library only. `--dev` adds what tests and checks need,
+`--bench` what measurements compare with.
 """
 
 import hashlib
@@ -38,6 +39,9 @@ def main(arguments: list[str]) -> None:
     environment(uv)
     locks = [REQUIREMENTS / f"{name}.txt" for name in ("build", "dev" if dev else "base")]
     once("Python packages", [*locks, ROOT / "pyproject.toml"], lambda: packages(uv, locks))
+    if "--bench" in arguments:
+        peers = REQUIREMENTS / "bench.txt"
+        once("Peers to measure against", [peers], lambda: locked(uv, peers))
     node = node_path(uv)
     sheets = [ROOT / "package-lock.json", ROOT / "tools" / "assets.mjs"]
     once("Style sheets and scripts (npm)", sheets, lambda: assets(node))
@@ -100,10 +104,16 @@ def environment(uv: str) -> None:
 
 def packages(uv: str, locks: list[Path]) -> None:
     """What the locks name, with their hashes, then the program itself."""
-    install = [uv, "pip", "install", "--python", str(PYTHON)]
     for lock in locks:
-        run([*install, "--require-hashes", "--requirement", str(lock)])
+        locked(uv, lock)
+    install = [uv, "pip", "install", "--python", str(PYTHON)]
     run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+
+
+def locked(uv: str, lock: Path) -> None:
+    """What a lock names, with its hashes."""
+    install = [uv, "pip", "install", "--python", str(PYTHON)]
+    run([*install, "--require-hashes", "--requirement", str(lock)])
 
 
 def node_path(uv: str) -> str:
@@ -111,8 +121,7 @@ def node_path(uv: str) -> str:
     if shutil.which("npm") and node_version("node") >= OLDEST_NODE:
         return os.environ["PATH"]
     lock = REQUIREMENTS / "node.txt"
-    command = [uv, "pip", "install", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]
-    once("Node, as a Python package", [lock], lambda: run(command))
+    once("Node, as a Python package", [lock], lambda: locked(uv, lock))
     return f"{VENV / 'bin'}{os.pathsep}{os.environ['PATH']}"
 
 

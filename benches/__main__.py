@@ -1,0 +1,45 @@
+"""`python -m benches NAME [options]`: runs one measurement."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+NAMES = ("policy", "pages", "load")
+HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
+
+
+def main(arguments: list[str]) -> None:
+    """Make the surroundings of a measurement, then run it."""
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=15, help="how often each is measured")
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long a load lasts")
+    parser.add_argument("--workers", type=int, default=50, help="how many work at once")
+    parser.add_argument("--json", action="store_true", help="the figures alone, as JSON")
+    asked = parser.parse_args(arguments)
+    _surroundings(asked)
+    import_module(f"benches.{asked.name}").run(asked)
+
+
+def _surroundings(asked: argparse.Namespace) -> None:
+    """Django on a database for measuring: a kept SQLite file, or the server that is given."""
+    import django
+
+    if asked.database == "sqlite":
+        os.environ.pop("DATABASE_URL", None)
+    elif "DATABASE_URL" not in os.environ:
+        sys.exit("Please run: bin/bench, which starts a PostgreSQL for measuring.")
+    os.environ["THROUGHCARE_DATA"] = str(HOME / f"{asked.database}-{asked.cases}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benches.settings"
+    django.setup()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
