@@ -193,7 +193,7 @@ def test_who_corrects(region: Region) -> None:
     }
     third = make.post("Eli Bak", region.probation, Role.PROBATION_OFFICER)
     make.join(region.case, third)
-    with pytest.raises(Refused, match="Only Tor Berg"):
+    with pytest.raises(Refused, match="Only its author"):
         policy.may_correct(make.actor(third), by_colleague).require()
     with pytest.raises(Refused, match="belongs to New Shore"):
         policy.may_correct(make.actor(region.ann), by_bob).require()

@@ -1,7 +1,8 @@
 """Who answers for cases, and which offers wait."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from throughcare.agencies.models import Post
 from throughcare.cases.models import (
@@ -9,9 +10,38 @@ from throughcare.cases.models import (
     OfferState,
     Responsibility,
     ResponsibilityOffer,
+    Seat,
     SeatOffer,
 )
+from throughcare.cases.policy import may_confirm_seat, may_settle_seat
 from throughcare.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class Bylines:
+    """What one reader calls those who work on some cases: a discreet seat has a role, no name."""
+
+    viewer: uuid.UUID | None
+    discreet: frozenset[tuple[uuid.UUID, uuid.UUID]]
+
+    def of(self, post: Post, case_id: uuid.UUID) -> str:
+        """The name of the post's holder; on a discreet seat of the case, the post alone."""
+        is_hidden = post.pk != self.viewer and (case_id, post.pk) in self.discreet
+        return post.label if is_hidden else post.human.name
+
+
+def bylines(actor: Actor, case_ids: Iterable[uuid.UUID]) -> Bylines:
+    """How to sign what stands on these cases, also once a discreet seat has ended; one query."""
+    seats = Seat.objects.filter(case__in=list(case_ids), is_discreet=True)
+    return Bylines(actor.post_id, frozenset(seats.values_list("case", "post")))
+
+
+def proposed(actor: Actor, offer: SeatOffer) -> str:
+    """The name of whoever is proposed; of a discreet seat only to those who bring it about."""
+    knowing = {offer.post_id, offer.offered_by_id, offer.confirmed_by_id, offer.settled_by_id}
+    answers = may_settle_seat(actor, offer) or may_confirm_seat(actor, offer)
+    is_known = not offer.is_discreet or actor.post_id in knowing or bool(answers)
+    return offer.post.human.name if is_known else offer.post.label
 
 
 def responsible(actor: Actor, case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Post]:

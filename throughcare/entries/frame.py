@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare import names
 from throughcare.cases.models import Case
-from throughcare.cases.queries import responsible
+from throughcare.cases.queries import Bylines, bylines, responsible
 from throughcare.entries import policy
 from throughcare.entries.models import Kind
 from throughcare.kernel.actor import Actor
@@ -57,15 +57,17 @@ class Frame:
 
 
 def framed(actor: Actor, case: Case, here: str) -> dict[str, Any]:
-    """What a page of the case needs around its content. Two queries."""
+    """What a page of the case needs around its content. Three queries."""
+    called = bylines(actor, [case.pk])
     return {
         "case": case,
+        "bylines": called,
         "frame": Frame(
             name=case.person.display_name,
             initials=names.initials(case.person.display_name),
             reference=case.reference,
             born=_born(actor, case),
-            responsible=_responsible(actor, case),
+            responsible=_responsible(actor, case, called),
             facts=[(_("Closed"), _("yes"))] if case.is_closed else [],
             actions=[] if case.is_closed else _actions(case),
         ),
@@ -80,8 +82,8 @@ def _born(actor: Actor, case: Case) -> str:
     return born.values_list("headline", flat=True).first() or ""
 
 
-def _responsible(actor: Actor, case: Case) -> str:
-    return responsible(actor, [case.pk])[case.pk].human.name
+def _responsible(actor: Actor, case: Case, called: Bylines) -> str:
+    return called.of(responsible(actor, [case.pk])[case.pk], case.pk)
 
 
 def _actions(case: Case) -> list[Act]:

@@ -71,8 +71,7 @@ def may_correct(actor: Actor, entry: Entry) -> Decision:
     duty = entry.agency.duty_post_id == actor.post_id
     return when(
         entry.author_id == actor.post_id or duty or answers.exists(),
-        _("Only %(author)s, or the agency's responsible worker, changes this. You can ask them.")
-        % {"author": entry.author.human},
+        _("Only its author, or the agency's responsible worker, changes this. You can ask them."),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from throughcare.agencies.sectors import Sector
+from throughcare.cases.queries import Bylines
 from throughcare.entries.models import Entry, Kind
 from throughcare.kernel import clock
 from throughcare.sharing.categories import Statement
@@ -52,7 +53,7 @@ class Row:
     month_heading: str
 
 
-def rows(entries: Iterable[Entry], *, headings: bool = True) -> list[Row]:
+def rows(entries: Iterable[Entry], called: Bylines, *, headings: bool = True) -> list[Row]:
     """Rows in the order given, with a heading where a month begins.
 
     A contact and what was said in it are two entries; where both show, they make one row.
@@ -66,12 +67,12 @@ def rows(entries: Iterable[Entry], *, headings: bool = True) -> list[Row]:
             continue
         heading = month(clock.local(entry.occurred_at)) if headings else ""
         contact = contacts.get(entry.follows_id) if entry.follows_id else None
-        found.append(_row(entry, contact, heading if heading != last else ""))
+        found.append(_row(entry, contact, called, heading if heading != last else ""))
         last = heading
     return found
 
 
-def _row(entry: Entry, contact: Entry | None, heading: str) -> Row:
+def _row(entry: Entry, contact: Entry | None, called: Bylines, heading: str) -> Row:
     text = (
         entry.text
         if len(entry.text) <= _LONGEST
@@ -86,7 +87,7 @@ def _row(entry: Entry, contact: Entry | None, heading: str) -> Row:
         when=entry.occurred_at,
         icon="quote" if own and entry.kind == Kind.NOTE else ICONS[Kind((contact or entry).kind)],
         sector=entry.agency.sector_kind,
-        author=entry.author.human.name,
+        author=called.of(entry.author, entry.case_id),
         agency=entry.agency.name,
         kind_label=contact.headline if contact else str(Kind(entry.kind).label),
         statement_label=str(Statement(entry.statement).label),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from throughcare.cases import policy as cases
 from throughcare.cases.models import OfferState
+from throughcare.cases.queries import bylines
 from throughcare.entries import policy as entries
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -151,16 +152,18 @@ def _waiting(actor: Actor) -> list[Task]:
 def _seats(actor: Actor) -> list[Task]:
     """Seats offered to this post, or to the agency when this post has its duty."""
     mine = cases.offers_to(actor).select_related("case", "offered_by__human", "offered_by__agency")
+    offers = list(mine.order_by("offered_at")[:50])
+    called = bylines(actor, {offer.case_id for offer in offers})
     return [
         Task(
             when=short_day(clock.local(offer.offered_at).date()),
             title=_("Join the team of case %(reference)s") % {"reference": offer.case.reference},
             url=reverse("seat-offer", args=[offer.pk]),
-            text=f"{offer.offered_by.human.name}, {offer.offered_by.agency.name}",
+            text=f"{called.of(offer.offered_by, offer.case_id)}, {offer.offered_by.agency.name}",
             tag=_("Offer"),
             icon="people",
         )
-        for offer in mine.order_by("offered_at")[:50]
+        for offer in offers
     ]
 
 
@@ -183,17 +186,19 @@ def _responsibilities(actor: Actor) -> list[Task]:
     offered = cases.responsibility_offers_visible_to(actor).filter(
         post=actor.post_id, state=OfferState.OPEN
     )
+    offers = list(offered.select_related("case__person", "offered_by__human")[:50])
+    called = bylines(actor, {offer.case_id for offer in offers})
     return [
         Task(
             when=short_day(clock.local(offer.offered_at).date()),
             title=_("Take responsibility for %(name)s") % {"name": offer.case.person.display_name},
             url=reverse("team", args=[offer.case_id]),
-            text=offer.offered_by.human.name,
+            text=called.of(offer.offered_by, offer.case_id),
             tag=_("Hand-over"),
             icon="swap",
             case_id=offer.case_id,
         )
-        for offer in offered.select_related("case__person", "offered_by__human")[:50]
+        for offer in offers
     ]
 
 
@@ -201,16 +206,18 @@ def _wishes(actor: Actor) -> list[Task]:
     wishes = entries.requests_visible_to(actor).filter(
         answered_at=None, entry__author=actor.post_id
     )
+    asked = list(wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:50])
+    called = bylines(actor, {wish.entry.case_id for wish in asked})
     return [
         Task(
             when=short_day(clock.local(wish.asked_at).date()),
             title=_("Answer: another label for “%(headline)s”") % {"headline": wish.entry.headline},
             url=reverse("entry", args=[wish.entry_id]),
-            text=f"{wish.asked_by.human.name}, {wish.asked_by.agency.name}",
+            text=f"{called.of(wish.asked_by, wish.entry.case_id)}, {wish.asked_by.agency.name}",
             tag=_("Request"),
             icon="question",
             case_id=wish.entry.case_id,
             entry_id=wish.entry_id,
         )
-        for wish in wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:50]
+        for wish in asked
     ]

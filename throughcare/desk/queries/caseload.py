@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from throughcare.agencies.models import Post
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case
-from throughcare.cases.queries import responsible
+from throughcare.cases.queries import bylines, responsible
 from throughcare.entries import compiled
 from throughcare.entries.models import Kind
 from throughcare.kernel import clock
@@ -58,18 +58,24 @@ def last_contacts(actor: Actor, case_ids: Sequence[uuid.UUID] | None) -> dict[uu
 def case_rows(
     actor: Actor, found: Sequence[Case], latest: dict[uuid.UUID, datetime] | None = None
 ) -> list[CaseRow]:
-    """The cases with their responsible workers and last contacts; two queries at the most."""
+    """The cases with their responsible workers and last contacts; three queries at the most."""
     ids = [case.pk for case in found]
     latest = last_contacts(actor, ids) if latest is None else latest
-    by_case = responsible(actor, ids)
-    return [_row(actor, case, by_case.get(case.pk), latest.get(case.pk)) for case in found]
+    by_case, called = responsible(actor, ids), bylines(actor, ids)
+    names = {pk: called.of(post, pk) for pk, post in by_case.items()}
+    return [
+        _row(actor, case, by_case.get(case.pk), names.get(case.pk, ""), latest.get(case.pk))
+        for case in found
+    ]
 
 
-def _row(actor: Actor, case: Case, post: Post | None, latest: datetime | None) -> CaseRow:
+def _row(
+    actor: Actor, case: Case, post: Post | None, name: str, latest: datetime | None
+) -> CaseRow:
     today = clock.local(actor.at).date()
     return CaseRow(
         case=case,
-        responsible=post.human.name if post else "",
+        responsible=name,
         is_mine=bool(post and post.pk == actor.post_id),
         last_contact=latest,
         days=(today - clock.local(latest).date()).days if latest else None,

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, ResponsibilityOffer
-from throughcare.cases.queries import following, responsible
+from throughcare.cases.queries import Bylines, following, responsible
 from throughcare.desk.queries.caseload import last_contacts
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
@@ -40,7 +40,7 @@ class Overview:
     ids: Sequence[uuid.UUID]
 
 
-def overview(actor: Actor, case: Case) -> Overview:
+def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
     """The case page's content."""
     latest = list(chronology(actor, case, Filters(until=actor.at))[: LATEST * 2])
     said = chronology(actor, case, Filters(statements=[Statement.OWN])).first()
@@ -48,7 +48,7 @@ def overview(actor: Actor, case: Case) -> Overview:
     attention = list(_attention(actor, case))
     shown = [*latest, *dates, *todos, *attention, *([said] if said else [])]
     return Overview(
-        latest=rows(latest, headings=False)[:LATEST],
+        latest=rows(latest, called, headings=False)[:LATEST],
         own_words=said,
         dates=dates,
         todos=todos,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from throughcare import names
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case
+from throughcare.cases.queries import bylines
 from throughcare.desk.queries.caseload import CaseRow, case_rows
 from throughcare.entries import policy as entries
 from throughcare.entries.models import Entry
@@ -39,9 +40,10 @@ def search(actor: Actor, words: str) -> Found:
     """What the actor sees that answers to the words."""
     by_name = _by_reference(actor, words) or _by_name(actor, words)
     by_headline = _by_headline(actor, words)
+    called = bylines(actor, {entry.case_id for entry in by_headline})
     return Found(
         cases=case_rows(actor, by_name),
-        entries=rows(by_headline, headings=False),
+        entries=rows(by_headline, called, headings=False),
         case_ids=[case.pk for case in by_name] + [entry.case_id for entry in by_headline],
         entry_ids=[entry.pk for entry in by_headline],
     )

@@ -30,14 +30,15 @@ def load(request: HttpRequest, case_id: uuid.UUID) -> Case:
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """A case at a glance."""
     found = load(request, case_id)
-    view = overview.overview(request.actor, found)
+    frame = framed(request.actor, found, "case")
+    view = overview.overview(request.actor, found, frame["bylines"])
     return page(
         request,
         "desk/case.html",
         look=looks.at_case(Verb.LOOKED, found, ids=view.ids),
         view=view,
         may_lead=policy.may_lead(request.actor, found),
-        **framed(request.actor, found, "case"),
+        **frame,
     )
 
 
@@ -48,14 +49,15 @@ def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     form = forms.ChronologyFilter(request.GET, agencies=agencies)
     shown = chronology(request.actor, found, form.filters())
     entries, following = overview.page_of(shown, request.GET.get("after", ""))
+    frame = framed(request.actor, found, "chronology")
     return page(
         request,
         "desk/chronology.html",
         look=looks.at_case(EntryVerb.LISTED, found, ids=[entry.pk for entry in entries]),
-        rows=rows(entries),
+        rows=rows(entries, frame["bylines"]),
         form=form,
         next_url=form.following(following),
-        **framed(request.actor, found, "chronology"),
+        **frame,
     )
 
 
@@ -79,11 +81,12 @@ def documents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     entries, following = overview.page_of(
         chronology(request.actor, found, Filters(kinds=["document"])), request.GET.get("after", "")
     )
+    frame = framed(request.actor, found, "documents")
     return page(
         request,
         "desk/documents.html",
         look=looks.at_case(EntryVerb.LISTED, found, ids=[entry.pk for entry in entries]),
-        rows=rows(entries, headings=False),
+        rows=rows(entries, frame["bylines"], headings=False),
         next_url=f"?after={following}" if following else "",
-        **framed(request.actor, found, "documents"),
+        **frame,
     )

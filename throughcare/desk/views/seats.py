@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from throughcare.cases import policy
+from throughcare.cases import policy, queries
 from throughcare.cases.actions import seats as acts
 from throughcare.cases.models import SeatOffer, Settled
 from throughcare.cases.verbs import Verb
@@ -27,6 +27,8 @@ def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         "desk/offer.html",
         look=looks.at_offer(found),
         offer=found,
+        proposed=queries.proposed(request.actor, found),
+        bylines=queries.bylines(request.actor, [found.case_id]),
         may_settle=policy.may_settle_seat(request.actor, found),
         may_confirm=policy.may_confirm_seat(request.actor, found),
         may_withdraw=policy.may_withdraw_seat(request.actor, found),
