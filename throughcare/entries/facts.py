@@ -153,6 +153,17 @@ def is_widened(team: Iterable[Place], before: Label, after: Label) -> bool:
     return not after.named <= had or before.categories & ~after.categories != 0
 
 
+def both(team: Iterable[Place], one: Label, other: Label) -> Label:
+    """The label of what holds the text of both: for nobody who may not read each of them."""
+    wide = replace(one, categories=one.categories | other.categories)
+    if Handling.NAMED in (one.handling, other.handling):
+        read = readers(readers(team, one), other)
+        return replace(
+            wide, handling=Handling.NAMED, named=frozenset(place.seat.pk for place in read)
+        )
+    return replace(wide, handling=max(one.handling, other.handling))
+
+
 def relabelled(team: Iterable[Place], before: Label, after: Label, moment: datetime) -> Label:
     """The label as it will be stored: what becomes wider is shared from that moment on."""
     shared_at = moment if is_widened(team, before, after) else before.shared_at

@@ -52,14 +52,18 @@ def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
 
 
 def versions(actor: Actor, entry: Entry, team: Sequence[Place] | None = None) -> list[EntryVersion]:
-    """Earlier versions; each shows only where its own label admits the actor too."""
+    """Earlier versions; each shows only where its own label admits the actor too.
+
+    Why a version was replaced was written under the next label, and shows where that admits.
+    """
     team = places(entry.case, actor.at, post=actor.post_id) if team is None else team
     own = [place for place in team if place.post.pk == actor.post_id]
-    return [
-        version
-        for version in entry.versions.select_related("replaced_by__human")
-        if any(sees(place, version_label(entry, version)) for place in own)
-    ]
+    found, admitted = [], True
+    for version in entry.versions.select_related("replaced_by__human"):
+        version.reason = version.reason if admitted else ""
+        admitted = any(sees(place, version_label(entry, version)) for place in own)
+        found += [version] if admitted else []
+    return found
 
 
 @dataclass(frozen=True)

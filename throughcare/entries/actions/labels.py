@@ -12,11 +12,13 @@ from throughcare.entries import policy
 from throughcare.entries.facts import (
     Label,
     Place,
+    both,
     is_widened,
     label_of,
     places,
     readers,
     relabelled,
+    version_label,
 )
 from throughcare.entries.marked import stop_marked_text
 from throughcare.entries.models import Entry, EntryVersion, LabelRequest, Reader
@@ -84,6 +86,7 @@ def split(
     part.folded, part.why_needed = names.fold(headline)[:400], why_needed
     part.save()
     Reader.objects.keep(part, named, author=actor.post_id)
+    _narrow_versions(entry, label_of(part), places(entry.case, actor.at))
     record(actor, Verb.SPLIT, entry, ids=[part.pk], reason=reason)
     record(actor, Verb.WRITTEN, part, kind_of_entry=part.kind)
     return part
@@ -111,6 +114,13 @@ def answer(actor: Actor, request: LabelRequest, *, answer: str) -> LabelRequest:
     event = record(actor, Verb.LABEL_ANSWERED, request.entry, ids=[request.pk], answer=answer)
     Notice.objects.tell(event, [request.asked_by_id])
     return request
+
+
+def _narrow_versions(entry: Entry, part: Label, team: list[Place]) -> None:
+    """What was split off stands in the earlier versions: they show where its label admits too."""
+    for version in entry.versions.all():
+        label = both(team, version_label(entry, version), part)
+        version.narrow(label.categories, label.handling, label.named)
 
 
 def _owner(entry: Entry) -> uuid.UUID | None:

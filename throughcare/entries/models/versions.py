@@ -1,5 +1,6 @@
 """Earlier versions of an entry: kept by every change, shown where both labels admit."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
@@ -9,7 +10,7 @@ from throughcare.agencies.models import Post
 from throughcare.entries.models.entry import WEIGHED, Entry
 from throughcare.entries.models.words import Grading, Whose
 from throughcare.kernel import clock
-from throughcare.sharing.categories import Handling, Statement
+from throughcare.sharing.categories import Handling, Statement, entry_bits
 
 
 class Stale(Exception):
@@ -47,7 +48,8 @@ class VersionManager(models.Manager["EntryVersion"]):
 class EntryVersion(models.Model):
     """An earlier state of an entry, with the label it had then, and why it changed.
 
-    It shows only where both this label and the entry's present one admit.
+    It shows only where both this label and the entry's present one admit; where a part was split
+    off, only where the part's label admits as well.
     """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="versions", db_index=False)
@@ -76,6 +78,12 @@ class EntryVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="one_row_per_version")
         ]
+
+    def narrow(self, categories: int, handling: int, seats: Iterable[UUID]) -> None:
+        """Show to fewer, once a part of the text has been split off under another label."""
+        self.categories, self.handling = categories, handling
+        self.bits, self.reader_seats = entry_bits(categories, handling), sorted(map(str, seats))
+        self.save(update_fields=["categories", "handling", "bits", "reader_seats"])
 
     def as_entry(self, present: Entry) -> Entry:
         """What the version said, as an unsaved entry of the present one's kind."""
