@@ -181,9 +181,13 @@ def test_a_split_with_a_stale_version_changes_nothing(region: Region) -> None:
     part = {"kept": "One", "headline": "Two", "text": "Two", "reason": "Another circle"}
     fields = opened(client, url).typed | part
     texts.correct(actor(region.dee), entry, version=1, reason="Earlier", fields={"text": "Theirs"})
-    page = Page(client.post(url, fields, follow=True))
-    assert "Somebody saved this entry in the meantime." in page.response.content.decode()
+    page = Page(client.post(url, fields))
+    assert "Somebody saved this entry in the meantime." in page.summary
     assert Entry.objects.get().text == "Theirs"
+    assert "Theirs" in page.text
+    assert {name: page.typed[name] for name in part} == part
+    assert client.post(url, page.typed).status_code == 302
+    assert sorted(Entry.objects.values_list("text", flat=True)) == ["One", "Two"]
 
 
 def test_an_unknown_kind_is_not_there(region: Region) -> None:

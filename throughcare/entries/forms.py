@@ -14,7 +14,8 @@ class Relabel(LabelForm):
         label=gettext_lazy("Why"),
         max_length=300,
         help_text=gettext_lazy(
-            "Kept in the trail. Those who lose the entry are told that they do."
+            "Kept beside the earlier version, for those who read the entry under this label. "
+            "Those who lose the entry are told that they do."
         ),
         error_messages={"required": gettext_lazy("Write why the label changes.")},
     )

@@ -30,7 +30,10 @@ def relabel(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     who = _readers(request, entry, form)
     confirm = _is_permitted(request, entry, form)
     if confirm and request.POST.get("seen") == who.signature:
-        return _settled(request, entry, lambda: _relabel(request, entry, form))
+        try:
+            return once(request, lambda: _relabel(request, entry, form))
+        except Stale:
+            entry = _stale(request, entry, form)
     return _page(request, "entries/relabel.html", entry, form=form, who=who, must_confirm=confirm)
 
 
@@ -42,7 +45,9 @@ def split(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     form = _form(forms.Split, request, entry, start)
     if _is_permitted(request, entry, form):
         try:
-            return _settled(request, entry, lambda: _split(request, entry, form))
+            return once(request, lambda: _split(request, entry, form))
+        except Stale:
+            entry = _stale(request, entry, form)
         except Marked:
             form.add_error("text", _("Together these texts bear a classification marking."))
     return _page(request, "entries/split.html", entry, form=form)
@@ -159,13 +164,16 @@ def _split(request: HttpRequest, entry: Entry, form: Any) -> str:
     return _to(entry)
 
 
-def _settled(request: HttpRequest, entry: Entry, act: Any) -> HttpResponse:
-    """Run the act; when somebody saved in the meantime, say so and show the entry."""
-    try:
-        return once(request, act)
-    except Stale:
-        messages.error(request, _("Somebody saved this entry in the meantime. Look at it again."))
-        return redirect("entry", entry.pk)
+def _stale(request: HttpRequest, entry: Entry, form: Any) -> Entry:
+    """The entry as it is now, if the rule still shows it; the form says so and loses nothing."""
+    newer = load(request, entry.pk)
+    form.add_error(
+        None,
+        _("Somebody saved this entry in the meantime. Look at what is saved now, then save again."),
+    )
+    form.data = form.data.copy()
+    form.data["version"] = str(newer.version)
+    return newer
 
 
 def _page(request: HttpRequest, template: str, entry: Entry, **context: Any) -> HttpResponse:
