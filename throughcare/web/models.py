@@ -20,7 +20,7 @@ class SubmissionManager(models.Manager["Submission"]):
 
 
 class Submission(models.Model):
-    """A form that was sent, by the key it carried, and the address it led to."""
+    """A form as it was sent, by a keyed hash of its key and words, and the address it led to."""
 
     post_id = models.UUIDField()
     key = models.CharField(max_length=40)

@@ -8,11 +8,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
 
 from throughcare.audit import actions as audit
 from throughcare.kernel.actor import Actor
 from throughcare.web.fields import key
 from throughcare.web.models import Submission
+
+# What a form carries beside its words; it may differ between two pages with the same words.
+_OWN = frozenset({"csrfmiddlewaretoken", "key", "token", "seen"})
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,17 @@ def send(request: HttpRequest, content: bytes, *, look: Look, headers: dict[str,
 
 
 def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
-    """Run an act once for the form's key and go where it leads; a double click makes one record.
+    """Run an act once for a form as it was sent, and go where it leads: a double click is one.
 
-    Also when the key is missing the act runs, once per request.
+    Also when the key is missing the act runs, once per request. Another text under the same key,
+    or another form, is not the same again: its act runs too.
     """
-    return redirect(Submission.objects.once(request.actor.post_id, key(request), act))
+    return redirect(Submission.objects.once(request.actor.post_id, _as_sent(request), act))
+
+
+def _as_sent(request: HttpRequest) -> str:
+    """The form's key and what was sent with it, as a keyed hash of 40 characters."""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in _OWN)
+    files = sorted((name, one.name, one.size) for name, one in request.FILES.items())
+    told = repr((request.path, key(request), fields, files))
+    return salted_hmac("throughcare.web.submission", told, algorithm="sha256").hexdigest()[:40]

@@ -64,7 +64,7 @@ def contact(
     took_place.place, took_place.present = place, present
     took_place.interpreter, took_place.minutes = interpreter, minutes
     texts.write(actor, took_place, **release)
-    if not text.strip() or label is None:
+    if label is None or not (text.strip() or headline.strip()):
         return took_place
     weighed = {"statement": statement, "grading": grading, "whose": whose, "basis": basis}
     said = _said(took_place, headline, text, label, weighed)
