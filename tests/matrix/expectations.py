@@ -125,9 +125,12 @@ def reads_draft(world: World, who: Who, draft: Any) -> bool:
 
 
 def _seat_offer(world: World, who: Who, offer: Any) -> bool:
-    """The one proposed, the duty posts of both agencies, and the team."""
-    duties = {offer.post.agency.duty_post_id, offer.case.lead_agency.duty_post_id}
-    return who.post.pk in {offer.post_id, *duties} or _is_seated(world, who, offer.case_id)
+    """The team; while it waits, those asked: the second human's duty post, then the receivers."""
+    asked = {
+        "open": {offer.post_id, offer.post.agency.duty_post_id},
+        "unconfirmed": {offer.case.lead_agency.duty_post_id},
+    }
+    return who.post.pk in asked.get(offer.state, ()) or _is_seated(world, who, offer.case_id)
 
 
 VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {

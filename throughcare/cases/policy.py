@@ -45,12 +45,17 @@ def team_visible_to(actor: Actor) -> QuerySet[Seat]:
 
 
 def offers_visible_to(actor: Actor) -> QuerySet[SeatOffer]:
-    """Seat offers to the actor's post, to its agency when it has the duty, or on its cases."""
+    """Seat offers on the actor's cases, and while they wait, those that the actor answers.
+
+    Who has no seat sees an offer only as long as there is something to decide about it.
+    """
     if not actor.has_post:
         return SeatOffer.objects.none()
     duty = Q(case__lead_agency=actor.agency_id, case__lead_agency__duty_post=actor.post_id)
+    answered = Q(post__in=_answered_by(actor), state=OfferState.OPEN)
+    confirmed = duty & Q(state=OfferState.UNCONFIRMED)
     seated = Q(case__in=seats_of(actor).values("case"))
-    return SeatOffer.objects.filter(Q(post__in=_answered_by(actor)) | duty | seated)
+    return SeatOffer.objects.filter(answered | confirmed | seated)
 
 
 def _answered_by(actor: Actor) -> QuerySet[Post, UUID]:

@@ -58,6 +58,7 @@ def settle(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         messages.error(request, form.first_error)
     except Settled as settled:
         messages.error(request, str(settled))
+        return redirect("desk")
     return redirect("seat-offer", found.pk)
 
 
