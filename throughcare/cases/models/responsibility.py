@@ -24,7 +24,8 @@ class ResponsibilityManager(models.Manager["Responsibility"]):
         Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # one passing at a time
         for planned in self.filter(case=case, from_at__gte=moment):
             planned.call_off()
-        self.filter(case=case, until_at__gt=moment).update(until_at=moment)
+        for answering in self.filter(case=case, until_at__gt=moment):
+            answering.end(moment)
         self._answer(case, post, moment, purpose)
 
     def _answer(self, case: Case, post: Post, moment: datetime, purpose: str) -> None:
@@ -55,6 +56,14 @@ class Responsibility(models.Model):
                 fields=["case"], condition=Q(until_at=FOREVER), name="one_responsible_at_the_end"
             )
         ]
+
+    def end(self, moment: datetime) -> None:
+        """Somebody else answers from then on: the seat lasts as long as it would have without."""
+        self.until_at = moment
+        self.save(update_fields=["until_at"])
+        if self.seat_until is not None:
+            seat = Seat.objects.get(case=self.case_id, post=self.post_id)
+            seat.end(max(moment, self.seat_until))
 
     def call_off(self) -> None:
         """Somebody else takes the case before this begins: the seat is again as it was."""
