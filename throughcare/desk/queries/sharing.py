@@ -13,9 +13,9 @@ from throughcare.agencies.queries import posts_of_human
 from throughcare.agencies.sectors import Sector
 from throughcare.cases.models import Case, Seat
 from throughcare.entries import policy
-from throughcare.entries.facts import Answer, Label, Place, explain, sees
+from throughcare.entries.facts import Answer, Label, Place, explain, label_of, sees
 from throughcare.entries.readings import shown
-from throughcare.kernel import clock
+from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import Category, Handling, categories_in
 from throughcare.sharing.models import Key, sectors_at
@@ -118,9 +118,8 @@ class Opening:
 def would_open(actor: Actor, case: Case, post: Post, terms: dict[str, Any]) -> Opening:
     """What a proposed seat would show, of the entries that the actor sees; nothing is stored."""
     place = _imagined(case, post, terms, actor)
-    rows = policy.visible_to(actor).filter(case=case)
-    labels = rows.values_list("agency", "categories", "handling", "occurred_at", "shared_at")
-    opened = [label for row in labels if sees(place, label := Label(*row))]
+    entries = policy.visible_to(actor).filter(case=case).defer("text").prefetch_related("readers")
+    opened = [label for entry in entries if sees(place, label := label_of(entry))]
     bits = 0
     for label in opened:
         bits |= label.categories
@@ -140,7 +139,9 @@ def _imagined(case: Case, post: Post, terms: dict[str, Any], actor: Actor) -> Pl
         for row in compiled(key)
         if row.sectors == sectors and row.from_at <= actor.at < row.until_at
     }
+    earlier = Seat.objects.filter(case=case, post=post).values_list("pk", flat=True).first()
     seat = Seat(
+        pk=earlier or ids.new(),  # who comes back is on the lists of then
         case=case,
         post=post,
         role=terms["role"],
