@@ -86,9 +86,13 @@ class Reading:
 
     @property
     def signature(self) -> str:
-        """What was shown, as a short text: another reader, or another label, is another one."""
+        """What was shown, as a short text: to another post, or of other readers, is another one.
+
+        Whether somebody may join the readers later is said as well, and signed with them.
+        """
         seats = sorted(str(place.seat.pk) for place in self.readers)
-        return sha256(" ".join(seats).encode()).hexdigest()[:24]
+        told = [str(self.viewer), self._later(), *seats]
+        return sha256(" ".join(told).encode()).hexdigest()[:24]
 
 
 def reading(team: Iterable[Place], label: Label, viewer: uuid.UUID | None) -> Reading:
