@@ -124,6 +124,12 @@ def reads_draft(world: World, who: Who, draft: Any) -> bool:
     return left and not world.truth.stopped(world.post_of(who), START, entry)
 
 
+def _label_request(world: World, who: Who, wish: Any) -> bool:
+    """Who asked, and the agency that was asked, where they see the entry."""
+    concerned = who.post.pk == wish.asked_by_id or who.post.agency_id == wish.entry.agency_id
+    return concerned and _sees(world, who, wish.entry)
+
+
 def _seat_offer(world: World, who: Who, offer: Any) -> bool:
     """The team; while it waits, those asked: the second human's duty post, then the receivers."""
     asked = {
@@ -140,7 +146,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "document": _sees,
     "todo": _sees,
     "appointment": _sees,
-    "label_request": lambda world, who, wish: _sees(world, who, wish.entry),
+    "label_request": _label_request,
     "draft": _draft,
     "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
     "seat_offer": _seat_offer,

@@ -1,6 +1,6 @@
 """Who sees entries, and who may write, correct and relabel them."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
@@ -34,8 +34,9 @@ def visible_to(actor: Actor) -> QuerySet[Entry]:
 
 
 def requests_visible_to(actor: Actor) -> QuerySet[LabelRequest]:
-    """Requests for another label, on entries that the actor sees."""
-    return LabelRequest.objects.filter(entry__in=visible_to(actor).values("pk"))
+    """Requests for another label on entries that the actor sees: one's own, or to one's agency."""
+    shown = LabelRequest.objects.filter(entry__in=visible_to(actor).values("pk"))
+    return shown.filter(Q(asked_by=actor.post_id) | Q(entry__agency=actor.agency_id))
 
 
 def may_write(actor: Actor, case: Case, label: Label) -> Decision:
