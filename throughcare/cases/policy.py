@@ -196,6 +196,8 @@ def may_accept_seat(actor: Actor, offer: SeatOffer) -> Decision:
         return settle
     if offer.offered_by.human_id == actor.human_id:
         return refuse(_("Somebody else than the proposer must accept."))
+    if offer.confirmed_by is not None and offer.confirmed_by.human_id == actor.human_id:
+        return refuse(_("Somebody else than who confirmed must accept."))
     if offer.until_at <= actor.at:
         return refuse(_("The time for which the seat was proposed is over."))
     return _takes(actor, offer.case, offer.post)
