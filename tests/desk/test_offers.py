@@ -8,6 +8,7 @@ from tests.factories import GROUND, Region, actor
 from tests.pages import opened, signed_in
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
+from throughcare.audit.models import Event
 from throughcare.cases.actions import responsibility, seats
 from throughcare.cases.models import SeatOffer
 from throughcare.sharing.purposes import Purpose
@@ -74,3 +75,10 @@ def test_an_answer_to_an_offer_answered_meanwhile_leads_to_the_desk(
     seats.withdraw(actor(region.ann), offered)
     answer = client.post(reverse("seat-settle", args=[offered.pk]), {"act": "accept"})
     assert answer.status_code == 404
+
+
+def test_a_look_at_the_desk_names_the_offers_whose_references_stand_there(
+    region: Region, ada: Post, offered: SeatOffer
+) -> None:
+    assert region.case.reference in opened(signed_in(ada), reverse("desk")).text
+    assert str(offered.pk) in Event.objects.latest("pk").ids

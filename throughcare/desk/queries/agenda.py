@@ -35,6 +35,7 @@ class Task:
     icon: str
     case_id: UUID | None = None
     entry_id: UUID | None = None
+    offer_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ class Work:
         return [row.case_id for row in self._rows if row.case_id]
 
     @property
-    def entry_ids(self) -> list[UUID]:
-        """The entries whose headlines stand in these rows."""
-        return [row.entry_id for row in self._rows if row.entry_id]
+    def ids(self) -> list[UUID]:
+        """The entries whose headlines, and the offers whose numbers, stand in these rows."""
+        return [pk for row in self._rows for pk in (row.entry_id, row.offer_id) if pk]
 
     @property
     def _rows(self) -> Sequence[Task]:
@@ -162,6 +163,7 @@ def _seats(actor: Actor) -> list[Task]:
             text=f"{called.of(offer.offered_by, offer.case_id)}, {offer.offered_by.agency.name}",
             tag=_("Offer"),
             icon="people",
+            offer_id=offer.pk,
         )
         for offer in offers
     ]
@@ -177,6 +179,7 @@ def _confirmations(actor: Actor) -> list[Task]:
             text=offer.post.agency.name,
             tag=_("Second pair of eyes"),
             icon="eye",
+            offer_id=offer.pk,
         )
         for offer in waiting.order_by("offered_at")[:50]
     ]

@@ -23,7 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "desk/home.html",
-        look=looks.at_cases(Verb.LISTED, shown, ids=agenda.entry_ids),
+        look=looks.at_cases(Verb.LISTED, shown, ids=agenda.ids),
         work=agenda,
         rows=rows,
         aside=aside,
