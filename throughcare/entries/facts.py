@@ -1,7 +1,7 @@
 """The rule asked of facts at hand: who reads this entry, and why, also before it is saved."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -151,6 +151,15 @@ def is_widened(team: Iterable[Place], before: Label, after: Label) -> bool:
     if before.handling != Handling.NAMED:
         had = frozenset(place.seat.pk for place in readers(team, before))
     return not after.named <= had or before.categories & ~after.categories != 0
+
+
+def moved(
+    team: Sequence[Place], before: Label, after: Label
+) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """The posts of the team that lose a text by another label, and those that win it."""
+    had = {place.post.pk for place in readers(team, before)}
+    have = {place.post.pk for place in readers(team, after)}
+    return sorted(had - have), sorted(have - had)
 
 
 def both(team: Iterable[Place], one: Label, other: Label) -> Label:

@@ -1,5 +1,7 @@
 """Who sees entries, and who may write, correct and relabel them."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -43,14 +45,22 @@ def may_write(actor: Actor, case: Case, label: Label) -> Decision:
     """Writing needs a seat; nobody writes in a category that the own mask lacks."""
     if not (work := cases.may_work(actor, case)):
         return work
+    if not (date := may_date(actor, case, label.occurred_at)):
+        return date
     place = places(case, actor.at, post=actor.post_id)[0]
-    if place.seat.sees_from > label.occurred_at:
-        return refuse(_("Your seat does not reach back that far. Choose a later date."))
     own = place.clearances.get(place.post.agency_id)
     half = team_half if label.handling == Handling.TEAM else need_half
     cleared = half(own.mask) & ~own.walled if own else 0
     lacking = label.categories & ~cleared
     return when(not lacking, _not_yours(categories_in(lacking)))
+
+
+def may_date(actor: Actor, case: Case, occurred_at: datetime) -> Decision:
+    """Nobody writes, or moves, what happened to before the moment that the own seat reaches."""
+    reaching = cases.seats_of(actor).filter(case=case, sees_from__lte=occurred_at)
+    return when(
+        reaching.exists(), _("Your seat does not reach back that far. Choose a later date.")
+    )
 
 
 def _not_yours(lacking: list[Category]) -> str:

@@ -15,8 +15,8 @@ from throughcare.entries.facts import (
     both,
     is_widened,
     label_of,
+    moved,
     places,
-    readers,
     relabelled,
     version_label,
 )
@@ -47,7 +47,7 @@ def relabel(
     label = replace(before, categories=categories, handling=handling, named=listed)
     after = relabelled(team, before, label, clock.now())
     policy.may_write(actor, entry.case, after).require()
-    lost, won = _moved(team, before, after)
+    lost, won = moved(team, before, after)
     EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     entry.why_needed = why_needed
     entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
@@ -86,9 +86,12 @@ def split(
     part.folded, part.why_needed = names.fold(headline)[:400], why_needed
     part.save()
     Reader.objects.keep(part, named, author=actor.post_id)
-    _narrow_versions(entry, label_of(part), places(entry.case, actor.at))
-    record(actor, Verb.SPLIT, entry, ids=[part.pk], reason=reason)
-    record(actor, Verb.WRITTEN, part, kind_of_entry=part.kind)
+    team = places(entry.case, actor.at)
+    _narrow_versions(entry, label_of(part), team)
+    lost, won = moved(team, label_of(entry), label_of(part))
+    event = record(actor, Verb.SPLIT, entry, ids=[part.pk], reason=reason)
+    Notice.objects.tell(event, lost)
+    record(actor, Verb.WRITTEN, part, ids=won, kind_of_entry=part.kind)
     return part
 
 
@@ -127,12 +130,3 @@ def _owner(entry: Entry) -> uuid.UUID | None:
     """The author's post, or the duty post when that has ended."""
     author = entry.author
     return author.pk if author.is_in_force(clock.now()) else entry.agency.duty_post_id
-
-
-def _moved(
-    team: list[Place], before: Label, after: Label
-) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
-    """The posts of the team that lose the entry by a change of label, and those that win it."""
-    had = {place.post.pk for place in readers(team, before)}
-    have = {place.post.pk for place in readers(team, after)}
-    return sorted(had - have), sorted(have - had)

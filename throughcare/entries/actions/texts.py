@@ -10,12 +10,13 @@ from throughcare import names
 from throughcare.agencies.models import Agency
 from throughcare.audit.actions import record
 from throughcare.entries import policy
-from throughcare.entries.facts import Label
+from throughcare.entries.facts import Label, label_of, moved, places
 from throughcare.entries.marked import stop_marked
 from throughcare.entries.models import Entry, EntryVersion, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.notices.models import Notice
 
 # Where an entry belongs and who reads it change by acts of their own, or never.
 NOT_CORRECTED = frozenset(
@@ -64,8 +65,10 @@ def correct(
 ) -> Entry:
     """Correct fields of an entry; the earlier version stays, with who, when and why."""
     policy.may_correct(actor, entry).require()
+    policy.may_date(actor, entry.case, fields.get("occurred_at", entry.occurred_at)).require()
     if wrong := fields.keys() & NOT_CORRECTED:
         raise ValueError(f"Not a matter of correction: {sorted(wrong)}")
+    before = label_of(entry)
     earlier = EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     detail = _changed(entry.detail, fields)
     stop_marked(detail, released)
@@ -73,8 +76,19 @@ def correct(
     detail.folded = names.fold(detail.headline)[:400]
     detail.save()
     told: dict[str, Any] = {"earlier": earlier.number, "released": release_reason}
-    record(actor, Verb.CORRECTED, detail, reason=reason, **told)
+    lost, won = _moved(actor, before, label_of(detail), detail)
+    event = record(actor, Verb.CORRECTED, detail, ids=won, reason=reason, **told)
+    Notice.objects.tell(event, lost)
     return detail
+
+
+def _moved(
+    actor: Actor, before: Label, after: Label, entry: Entry
+) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """Whom another date takes the entry from, and whom it shows it to."""
+    if before.occurred_at == after.occurred_at:
+        return [], []
+    return moved(places(entry.case, actor.at), before, after)
 
 
 def _changed(detail: Entry, fields: Mapping[str, Any]) -> Entry:

@@ -36,7 +36,7 @@ def correct(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     entry = get_object_or_404(shown, pk=entry_id)
     policy.may_correct(request.actor, entry).require()
     form = _form(request, entry.detail)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_within_reach(request, entry, form):
         try:
             return once(request, lambda: _save(request, entry, form))
         except Stale:
@@ -101,6 +101,16 @@ def _save(request: HttpRequest, entry: Entry, form: EntryForm) -> str:
     typed.forget("correct", entry.pk, request.actor.post_id)
     messages.success(request, _("Corrected. The earlier version is kept."))
     return reverse("entry", args=[entry.pk])
+
+
+def _is_within_reach(request: HttpRequest, entry: Entry, form: EntryForm) -> bool:
+    """Whether the writer's own seat reaches another date; if not, the form says so at the day."""
+    if not _is_moved(entry, form):
+        return True
+    may = policy.may_date(request.actor, entry.case, form.occurred_at())
+    if not may:
+        form.add_error("day", may.reason)
+    return bool(may)
 
 
 def _is_moved(entry: Entry, form: EntryForm) -> bool:
