@@ -116,5 +116,5 @@ class Search(forms.Form):
         label=_("Name, case number or headline"),
         help_text=_("In any script and spelling. Only what you may see is searched."),
         max_length=80,
-        error_messages={"required": _("Write a name, a case number or a word.")},
+        empty=_("Write a name, a case number or a word."),
     )

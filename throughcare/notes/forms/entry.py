@@ -36,12 +36,13 @@ class EntryForm(LabelForm):
 
     day = Day(label=gettext_lazy("When"))
     clock = Clock(label=gettext_lazy("Time"), required=False)
-    headline = Line(label=gettext_lazy("Headline"))
+    headline = Line(label=gettext_lazy("Headline"), empty=gettext_lazy("Write a headline."))
     text = Words(
         label=gettext_lazy("What happened"),
         help_text=gettext_lazy(
             "Facts first, then what you make of them. Their own words in quotation marks."
         ),
+        empty=gettext_lazy("Write what happened."),
     )
     statement = forms.ChoiceField(
         label=gettext_lazy("Written as"), choices=Statement, widget=forms.RadioSelect

@@ -63,10 +63,12 @@ def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
 
 
 def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> EntryForm:
-    """The form of a kind, with what was sent, or with the draft, or with today's date."""
+    """The form of a kind, with what was sent, or the draft; now, where it is about what was."""
     own = next((place for place in team if place.post.pk == request.actor.post_id), None)
     here = clock.local(clock.now())
     start = {"day": here.date(), "clock": here.time().replace(second=0, microsecond=0)}
+    if FORMS[kind].may_lie_ahead:
+        start = {}
     start |= typed.initial(kind, case.pk, request.actor.post_id)
     sent = request.POST if request.method == "POST" else None
     return FORMS[kind](
