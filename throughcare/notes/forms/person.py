@@ -166,4 +166,5 @@ class WayForm(_Known):
 
     def headline_words(self) -> str:
         """The way in words."""
-        return headlines.reached(self.cleaned_data["channel"], self.cleaned_data["value"])
+        cleaned = self.cleaned_data
+        return headlines.reached(cleaned["channel"], cleaned["value"], cleaned["is_safe"])
