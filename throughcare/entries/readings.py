@@ -46,7 +46,7 @@ class Reading:
 
     def _later(self) -> str:
         if self.label.handling == Handling.NAMED:
-            return _("Nobody else, also later.")
+            return _("Nobody else, now or later.")
         return _("And whoever later joins in these roles.")
 
     def _walled(self) -> str:

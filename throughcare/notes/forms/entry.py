@@ -180,6 +180,7 @@ class EntryForm(LabelForm):
         text = " ".join(self.cleaned_data.get("text", "").split())
         for end in (". ", "! ", "? ", "; "):
             text = text.split(end)[0]
+        text = text.removesuffix(".")
         return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"
 
 
