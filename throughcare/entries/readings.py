@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from throughcare.agencies.sectors import Sector
 from throughcare.entries.facts import Answer, Label, Place, explain, uncleared
 from throughcare.sharing.categories import Handling
-from throughcare.web.words import listed
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class Reading:
             return _("Is not on the list.")
         if self.label.handling == Handling.AGENCY:
             return _("Is of another agency, or not cleared for this there.")
-        lacking = listed(str(category.label) for category in uncleared(place, self.label))
+        lacking = ", ".join(str(category.label) for category in uncleared(place, self.label))
         if self.label.handling == Handling.TEAM:
             return _("Not cleared for: %(categories)s.") % {"categories": lacking}
         return _("Not cleared for NEED TO KNOW: %(categories)s.") % {"categories": lacking}
