@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.cases import policy
 from throughcare.cases.actions import seats as acts
-from throughcare.cases.models import SeatOffer, Settled
+from throughcare.cases.models import Seat, SeatOffer, Settled
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
 from throughcare.entries import looks
@@ -87,9 +87,7 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
     form = forms.Reason(request.POST or None)
     if request.method == "POST" and form.is_valid():
         acts.end(request.actor, seat, **form.cleaned_data)
-        messages.success(request, _("The seat has ended."))
-        own = seat.post_id == request.actor.post_id
-        return redirect("desk") if own else redirect("team", seat.case_id)
+        return _ended(request, seat)
     return page(
         request,
         "desk/end_seat.html",
@@ -98,3 +96,9 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
         seat=seat,
         **framed(request.actor, seat.case, "team"),
     )
+
+
+def _ended(request: HttpRequest, seat: Seat) -> HttpResponse:
+    messages.success(request, _("The seat has ended."))
+    own = seat.post_id == request.actor.post_id
+    return redirect("desk") if own else redirect("team", seat.case_id)
