@@ -90,7 +90,7 @@ def take(browser: Browser, base: str, *, mirrored: str) -> None:
     shoot(page, "sign-in")
     enter(page)
     shoot(page, "desk")
-    page.get_by_role("link", name=PERSON).last.click()
+    page.get_by_role("link", name=PERSON, exact=True).click()
     case = page.url
     shoot(page, "case")
     shoot(page, "rtl", lambda: page.evaluate(_TURN, mirrored))

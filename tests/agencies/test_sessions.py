@@ -186,6 +186,13 @@ def test_one_post_alone_needs_no_choice(region: Region) -> None:
     assert client.get(reverse("posts")).headers["Location"] == "/"
 
 
+def test_only_who_holds_several_posts_is_offered_another_one(region: Region) -> None:
+    client, _ = come_in(region.ann)
+    menu = Page(client.get("/")).soup.select_one(".tc-acts")
+    assert "Change password" in menu.get_text()
+    assert "Choose another post" not in menu.get_text()
+
+
 def test_a_password_is_changed_with_the_old_one(region: Region) -> None:
     client, _ = come_in(region.ann)
     url = reverse("account_change_password")

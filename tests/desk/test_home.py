@@ -16,8 +16,10 @@ from throughcare.entries.actions import labels
 from throughcare.kernel import clock
 from throughcare.notes.actions import dates, writing
 from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.notices.models import Notice
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
+from throughcare.web.words import clock_time, day
 
 
 def todo(region: Region, headline: str, days: int, *, to: Post | None = None, **more: Any) -> Todo:
@@ -34,13 +36,14 @@ def todo(region: Region, headline: str, days: int, *, to: Post | None = None, **
     return writing.add(actor(region.ann), entry)
 
 
-def appointment(region: Region, headline: str, **ahead: float) -> Appointment:
+def appointment(region: Region, headline: str, *, place: str = "", **ahead: float) -> Appointment:
     entry = Appointment(
         case=region.case,
         kind="appointment",
         for_post=region.bob,
         occurred_at=START + timedelta(**ahead),
         headline=headline,
+        place=place,
         categories=Category.CONTACT.bit,
         handling=Handling.TEAM,
     )
@@ -70,6 +73,15 @@ def test_the_late_ones_stand_first_then_today_then_the_week(region: Region) -> N
         *("This week", "Tomorrow", "On Friday"),
     ]
     assert "3 things today, Bob" in desk(region.bob).text
+
+
+def test_an_appointment_says_the_day_the_hour_and_the_place(region: Region) -> None:
+    appointment(region, "Visit", days=1, place="Quay Road")
+    [row] = desk(region.bob).soup.select(".tc-agenda__row")
+    words = " ".join(row.get_text(" ").split())
+    then = START + timedelta(days=1)
+    assert words.startswith(day(then))
+    assert f"{region.case.person.display_name} · {clock_time(then)} · Quay Road" in words
 
 
 def test_an_appointment_that_nobody_settled_is_late(region: Region) -> None:
@@ -132,6 +144,22 @@ def test_news_tell_that_something_happened_and_nothing_else(region: Region) -> N
     assert "Somebody asked for another label" in news
     for words in ("The visit", "Heron", "Wider", "Bob", "Idris"):
         assert words not in news
+
+
+def test_what_is_older_than_a_month_is_no_news(region: Region) -> None:
+    entry = region.write(region.ann)
+    labels.ask(actor(region.bob), entry, wish="Wider, please")
+    Notice.objects.update(at=clock.now() - timedelta(days=31))
+    assert "Nothing new" in desk(region.ann).text
+
+
+def test_to_dos_and_appointments_of_a_case_stand_in_one_row_of_days(region: Region) -> None:
+    todo(region, "Third", 9)
+    appointment(region, "Second", days=4)
+    todo(region, "First", 2)
+    page = opened(signed_in(region.bob), reverse("case", args=[region.case.pk]))
+    titles = page.soup.select(".tc-two__side .tc-agenda__title")
+    assert [one.get_text(strip=True) for one in titles] == ["First", "Second", "Third"]
 
 
 def test_the_latest_drafts_stand_on_the_desk(region: Region) -> None:

@@ -144,7 +144,7 @@ def test_a_stale_label_is_not_given(region: Region, entry: Entry) -> None:
 def test_a_part_is_split_off_with_a_label_of_its_own(region: Region, entry: Entry) -> None:
     url = reverse("entry-split", args=[entry.pk])
     part = {"kept": "Tea.", "headline": "The talk", "text": "A long talk.", "handling": "3"}
-    assert sent(signed_in(region.ann), url, reason="Another circle", **part).status == 302
+    assert saved(signed_in(region.ann), url, reason="Another circle", **part).status == 302
     entry.refresh_from_db()
     other = Entry.objects.get(follows=entry)
     assert (entry.text, other.text) == ("Tea.", "A long talk.")
@@ -153,12 +153,23 @@ def test_a_part_is_split_off_with_a_label_of_its_own(region: Region, entry: Entr
     assert "The talk" not in show(region.bob, entry).text
 
 
+def test_before_a_part_is_split_off_the_page_says_who_will_read_it(
+    region: Region, entry: Entry
+) -> None:
+    url = reverse("entry-split", args=[entry.pk])
+    part = {"kept": "Tea.", "headline": "The talk", "text": "A long talk.", "handling": "3"}
+    page = sent(signed_in(region.ann), url, reason="Another circle", **part)
+    assert page.status == 200
+    assert "2 people in 1 agency." in page.text
+    assert not Entry.objects.filter(follows=entry).exists()
+
+
 def test_two_texts_that_bear_a_marking_only_together_are_stopped(
     region: Region, entry: Entry
 ) -> None:
     url = reverse("entry-split", args=[entry.pk])
     part = {"headline": "Classification:", "text": "Secret", "reason": "Another circle"}
-    page = sent(signed_in(region.ann), url, kept="Tea.", **part)
+    page = saved(signed_in(region.ann), url, kept="Tea.", **part)
     assert page.status == 200
     assert "marking" in page.summary
     entry.refresh_from_db()

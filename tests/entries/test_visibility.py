@@ -11,6 +11,7 @@ from throughcare.agencies.roles import Role
 from throughcare.agencies.sectors import Sector
 from throughcare.entries import compiled, policy
 from throughcare.entries.facts import explain, label_of, places
+from throughcare.entries.readings import reading
 from throughcare.kernel import clock
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.models import Clearance
@@ -187,6 +188,15 @@ def test_the_steps_are_said_in_words(region: Region) -> None:
     assert (seen[0].fact, seen[-1].fact) == ("Probation officer", "TEAM")
     stopped = explain(team[region.eve.pk], label_of(entry))[-1]
     assert (stopped.holds, stopped.step.name, stopped.fact) == (False, "wall", "Victim")
+
+
+def test_what_somebody_is_not_cleared_for_is_named(region: Region) -> None:
+    entry = region.write(region.ann, Category.FAMILY, Category.CONTACT)
+    team = places(region.case, START)
+    eve = next(place for place in team if place.post.pk == region.eve.pk)
+    assert explain(eve, label_of(entry))[-1].fact == "TEAM: Family"
+    reasons = {name: reason for name, _, reason in reading(team, label_of(entry), None).not_for}
+    assert reasons[region.eve.human.name] == "Police contact officer. Not cleared for: Family."
 
 
 def test_who_reads_takes_three_queries_whatever_the_team(

@@ -68,7 +68,7 @@ def test_a_case_is_opened_and_belongs_to_its_opener(world: Region, come: Come) -
     ann = come(world.ann).visit("/")
     ann.follow("Open a case")
     ann.press("Open the case")
-    assert "Write something here." in ann.errors
+    assert "Write a name, or what the person is called for now." in ann.errors
 
     ann.fill(display_name="Mara Quill", kind="consultation", agreement=world.agreement.pk)
     ann.press("Open the case")

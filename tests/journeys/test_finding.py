@@ -100,6 +100,16 @@ def test_a_case_number_is_found(world: Region, come: Come) -> None:
     assert ann.reads("Idris Vale")
 
 
+CHIPS = {
+    "Family",
+    "The person's own account",
+    "New Shore",
+    "Until 15 December 2029",
+    "From 1 January 2030",
+    "Document",
+}
+
+
 @both_ways
 def test_the_chronology_is_filtered(world: Region, come: Come) -> None:
     early = START - timedelta(days=40)
@@ -120,8 +130,10 @@ def test_the_chronology_is_filtered(world: Region, come: Come) -> None:
         ann.open_filter().fill(**chosen)
         ann.press("Apply filter")
         assert ann.headlines == found
+        [chip] = ann.page.locator(".tc-chip").all_inner_texts()
+        assert chip.removeprefix("Remove: ").strip() in CHIPS
     assert ann.reads("Nothing answers to this filter")
-    ann.follow("Clear all")
+    ann.follow("Remove: Document")
     assert len(ann.headlines) == 3
 
 

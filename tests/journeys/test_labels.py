@@ -90,6 +90,8 @@ def test_a_part_is_split_off_and_both_stay_linked(world: Region, come: Come) -> 
     ann.follow("Split off a part")
     ann.fill(kept="Looks for a room.", headline="Where he looks", text="Near the workshop.")
     ann.fill(handling=3, reason="The place is for us alone")
+    ann.press("See who will read it")
+    assert ann.readers.startswith("2 people in 1 agency.")
     ann.press("Split off")
 
     assert ann.news == "Split off. Both parts are linked."

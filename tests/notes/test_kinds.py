@@ -251,3 +251,18 @@ def test_an_appointment_is_settled_in_known_ways_only(region: Region, state: str
 def test_the_form_is_for_the_writer_unless_they_choose_another(region: Region) -> None:
     url = reverse("entry-write", args=[region.case.pk, "todo"])
     assert opened(signed_in(region.bob), url).typed["for_post"] == str(region.bob.pk)
+
+
+def test_a_way_that_is_not_safe_says_so_wherever_it_stands(region: Region) -> None:
+    more = {"value": "Anchor Lane 3", "when_safe": "Letters lie open there", "is_safe": None}
+    write(region.ann, region, "way", channel="post", **more)
+    write(region.ann, region, "way", channel="phone", value="0142", is_safe="on", key="another")
+    assert {entry.headline for entry in Entry.objects.filter(kind=Kind.WAY)} == {
+        "Letter: Anchor Lane 3 (not safe)",
+        "Phone: 0142",
+    }
+    page = opened(signed_in(region.bob), reverse("profile", args=[region.case.pk]))
+    unsafe, safe = [" ".join(one.get_text(" ").split()) for one in page.soup.select(".tc-links li")]
+    assert "Not safe to use" in unsafe
+    assert "Letters lie open there" in unsafe
+    assert "Not safe" not in safe

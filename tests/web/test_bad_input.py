@@ -99,6 +99,19 @@ def test_two_megabytes_in_a_text_are_too_long(region: Region, name: str) -> None
 
 
 @every_form
+def test_no_browser_cuts_what_is_pasted(region: Region, name: str) -> None:
+    shown = sheet(name, region).fields("text", "textarea")
+    assert not [one["name"] for one in shown if one.get("maxlength")]
+
+
+def test_an_agency_that_is_none_is_answered_in_plain_words(region: Region) -> None:
+    form = sheet("write pointer", region)
+    for value in ("nonsense", "00000000-0000-0000-0000-000000000000"):
+        [error] = _refused(form, ["holder"], value, keeps=False)
+        assert error == "This cannot be chosen, or no longer. Choose again from the list."
+
+
+@every_form
 def test_a_lone_surrogate_breaks_nothing(region: Region, name: str) -> None:
     form = sheet(name, region)
     field = _texts(form)[0]
@@ -148,6 +161,15 @@ def test_an_empty_form_says_what_is_missing(region: Region, name: str) -> None:
     assert page.status == 200
     assert page.errors or page.summary or not _required(form)
     assert rows() == before
+
+
+@every_form
+def test_what_is_missing_is_named(region: Region, name: str) -> None:
+    form = sheet(name, region)
+    page = form.send(**dict.fromkeys(form.names("text", "textarea", "date", "number"), ""))
+    for error in page.errors.values():
+        assert error not in {"This field is required.", "Write something here."}
+    assert len(set(page.errors.values())) == len(page.errors), "two fields say the same"
 
 
 def _required(form: Sheet) -> list[str]:

@@ -33,6 +33,7 @@ TYPED = {
     GROUND,
     "plan.txt",
     "Nova Reyes",
+    "What goes.",
     "Canary-answered",
     "Canary-open",
     "Canary-hidden",

@@ -12,7 +12,7 @@ class Verb(TextChoices):
     REOPENED = "case.reopened", _("reopened the case")
     BECAME = "case.became", _("let the case go on as another kind")
     RENAMED = "person.renamed", _("changed the display name")
-    SEAT_OFFERED = "seat.offered", _("proposed somebody for the team")
+    SEAT_OFFERED = "seat.offered", _("proposed a seat on the team")
     SEAT_CONFIRMED = "seat.confirmed", _("confirmed the proposal of a seat")
     SEAT_ACCEPTED = "seat.accepted", _("joined the team")
     SEAT_DECLINED = "seat.declined", _("declined a seat")
@@ -21,7 +21,10 @@ class Verb(TextChoices):
     RESPONSIBILITY_OFFERED = "responsibility.offered", _("offered responsibility for the case")
     RESPONSIBILITY_ACCEPTED = "responsibility.accepted", _("took responsibility for the case")
     RESPONSIBILITY_DECLINED = "responsibility.declined", _("declined responsibility for the case")
-    RESPONSIBILITY_PASSED = "responsibility.passed", _("passed to the agency's duty post")
+    RESPONSIBILITY_PASSED = (
+        "responsibility.passed",
+        _("passed responsibility to the agency's duty post"),
+    )
     POST_ENDED = "post.ended", _("ended a post")
     LOOKED = "case.looked", _("looked at the case")
     TEAM_LOOKED = "team.looked", _("looked at who sees what")

@@ -10,7 +10,15 @@ from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models import Entry, EntryVersion
-from throughcare.sharing.categories import Handling, categories_in, entry_bits, widens
+from throughcare.sharing.categories import (
+    Category,
+    Handling,
+    categories_in,
+    entry_bits,
+    need_half,
+    team_half,
+    widens,
+)
 from throughcare.sharing.models import Clearance, sectors_at
 from throughcare.sharing.rule import RULE
 from throughcare.sharing.terms import Step, holds
@@ -143,6 +151,14 @@ def readers(team: Iterable[Place], label: Label) -> list[Place]:
     return [place for place in team if sees(place, label)]
 
 
+def uncleared(place: Place, label: Label) -> list[Category]:
+    """The categories that stop a seat at TEAM or NEED TO KNOW; the other two have lists."""
+    if label.handling not in {Handling.TEAM, Handling.NEED_TO_KNOW}:
+        return []
+    half = team_half if label.handling == Handling.TEAM else need_half
+    return categories_in(label.categories & ~half(place.clearances[label.agency_id].mask))
+
+
 def is_widened(team: Iterable[Place], before: Label, after: Label) -> bool:
     """Whether a label lets anybody through, now or later, whom the earlier one stopped."""
     if after.handling != Handling.NAMED:
@@ -215,5 +231,7 @@ def _words(step: Step, place: Place, label: Label) -> str:
             row = place.clearances[label.agency_id]
             return ", ".join(str(c.label) for c in categories_in(row.walled & label.categories))
         case "handling":
-            return str(Handling(label.handling).label)
+            lacking = [str(category.label) for category in uncleared(place, label)]
+            handling = str(Handling(label.handling).label)
+            return f"{handling}: {', '.join(lacking)}" if lacking else handling
     return ""

@@ -17,7 +17,7 @@ class Relabel(LabelForm):
             "Kept beside the earlier version, for those who read the entry under this label. "
             "Those who lose the entry are told that they do."
         ),
-        error_messages={"required": gettext_lazy("Write why the label changes.")},
+        empty=gettext_lazy("Write why the label changes."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -25,10 +25,23 @@ class Relabel(LabelForm):
 class Split(LabelForm):
     """A part taken out of an entry, with a label of its own."""
 
-    kept = Words(label=gettext_lazy("What stays in this entry"))
-    headline = Line(label=gettext_lazy("Headline of the new part"))
-    text = Words(label=gettext_lazy("What goes into the new part"))
-    reason = Line(label=gettext_lazy("Why"), max_length=300)
+    kept = Words(
+        label=gettext_lazy("What stays in this entry"),
+        empty=gettext_lazy("Leave here what stays in this entry."),
+    )
+    headline = Line(
+        label=gettext_lazy("Headline of the new part"),
+        empty=gettext_lazy("Write a headline for the new part."),
+    )
+    text = Words(
+        label=gettext_lazy("What goes into the new part"),
+        empty=gettext_lazy("Write or paste what goes into the new part."),
+    )
+    reason = Line(
+        label=gettext_lazy("Why"),
+        max_length=300,
+        empty=gettext_lazy("Write why it is split off."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ["kept", "headline", "text", "categories", "handling", "named"]
 
@@ -36,10 +49,20 @@ class Split(LabelForm):
 class Ask(forms.Form):
     """A wish for another label."""
 
-    wish = Words(label=gettext_lazy("What you ask for, and why"), max_length=500, rows=4)
+    wish = Words(
+        label=gettext_lazy("What you ask for, and why"),
+        max_length=500,
+        rows=4,
+        empty=gettext_lazy("Write who should be able to read it, and why."),
+    )
 
 
 class Answer(forms.Form):
     """The owner's answer to a wish."""
 
-    answer = Words(label=gettext_lazy("Your answer"), max_length=500, rows=4)
+    answer = Words(
+        label=gettext_lazy("Your answer"),
+        max_length=500,
+        rows=4,
+        empty=gettext_lazy("Write what you answer."),
+    )

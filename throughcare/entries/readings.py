@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.agencies.sectors import Sector
-from throughcare.entries.facts import Answer, Label, Place, explain
+from throughcare.entries.facts import Answer, Label, Place, explain, uncleared
 from throughcare.sharing.categories import Handling
 
 
@@ -30,7 +30,7 @@ class Reading:
     readers: Sequence[Place]
     others: Sequence[tuple[Place, Answer]]
     viewer: uuid.UUID | None
-    handling: int
+    label: Label
 
     @property
     def sentence(self) -> str:
@@ -44,8 +44,8 @@ class Reading:
         return " ".join(part for part in (people, where, self._walled(), self._later()) if part)
 
     def _later(self) -> str:
-        if self.handling == Handling.NAMED:
-            return _("Nobody else, also later.")
+        if self.label.handling == Handling.NAMED:
+            return _("Nobody else, now or later.")
         return _("And whoever later joins in these roles.")
 
     def _walled(self) -> str:
@@ -69,20 +69,23 @@ class Reading:
             (
                 shown(place, self.viewer).name,
                 place.post.agency.sector_kind,
-                f"{place.post.label}. {self._reason(answer)}",
+                f"{place.post.label}. {self._reason(place, answer)}",
             )
             for place, answer in self.others
         ]
 
-    def _reason(self, answer: Answer) -> str:
-        """The step that stops somebody, in the words of the handling where that is the step."""
+    def _reason(self, place: Place, answer: Answer) -> str:
+        """The step that stops somebody, with the categories where they are what stops."""
         if answer.step.name != "handling":
             return answer.sentence
-        if self.handling == Handling.NAMED:
+        if self.label.handling == Handling.NAMED:
             return _("Is not on the list.")
-        if self.handling == Handling.AGENCY:
+        if self.label.handling == Handling.AGENCY:
             return _("Is of another agency, or not cleared for this there.")
-        return answer.sentence
+        lacking = ", ".join(str(category.label) for category in uncleared(place, self.label))
+        if self.label.handling == Handling.TEAM:
+            return _("Not cleared for: %(categories)s.") % {"categories": lacking}
+        return _("Not cleared for NEED TO KNOW: %(categories)s.") % {"categories": lacking}
 
     @property
     def signature(self) -> str:
@@ -104,7 +107,7 @@ def reading(team: Iterable[Place], label: Label, viewer: uuid.UUID | None) -> Re
             readers.append(place)
         else:
             others.append((place, answers[-1]))
-    return Reading(readers, others, viewer, label.handling)
+    return Reading(readers, others, viewer, label)
 
 
 def shown(place: Place, viewer: uuid.UUID | None) -> Shown:

@@ -30,6 +30,7 @@ def speaks(code: str, needs_interpreter: bool = False) -> str:
     return language_name(code)
 
 
-def reached(channel: str, value: str) -> str:
-    """The way in words."""
-    return f"{Way.Channel(channel).label}: {value}"
+def reached(channel: str, value: str, is_safe: bool = True) -> str:
+    """The way in words, and that it is not safe."""
+    way = f"{Way.Channel(channel).label}: {value}"
+    return way if is_safe else _("%(way)s (not safe)") % {"way": way}

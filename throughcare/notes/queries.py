@@ -84,7 +84,7 @@ def profile(actor: Actor, case: Case) -> dict[str, list[Entry]]:
     """What is known of the person, by kind: the entries that the actor sees."""
     shown = entries.visible_to(actor).filter(case=case, kind__in=PROFILE)
     by_kind: dict[str, list[Entry]] = defaultdict(list)
-    for entry in shown.select_related("agency", "author__human").order_by("recorded_at"):
+    for entry in shown.select_related("agency", "author__human", "way").order_by("recorded_at"):
         by_kind[entry.kind].append(entry)
     return by_kind
 

@@ -2,13 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
 
 SHOWN = 6
+# What is older than this is no news any more.
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class News:
 
 
 def news(actor: Actor) -> list[News]:
-    """The latest notices to the actor's post."""
-    latest = Notice.objects.filter(post=actor.post_id).order_by("-at", "-pk")[:SHOWN]
+    """The latest notices of the last month to the actor's post."""
+    recent = Notice.objects.filter(post=actor.post_id, at__gt=actor.at - RECENT)
+    latest = recent.order_by("-at", "-pk")[:SHOWN]
     return [News(notice.at, sentence(notice.verb), notice.case_id) for notice in latest]

@@ -35,6 +35,7 @@ class Me:
     post_title: str
     agency_name: str
     badge_sector: Any
+    has_other_posts: bool = False
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     post = getattr(request, "post", None)
     if post is None:
         return {"places": [], "me": None}
+    others = len(getattr(request, "posts", [])) > 1
     match = request.resolver_match
     here = match.url_name if match else ""
     under = getattr(getattr(request, "address", None), "of", "")
@@ -51,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for name, label in PLACES
             if (url := _url(name))
         ],
-        "me": Me(post.human.name, post.label, post.agency.name, post.agency.sector_kind),
+        "me": Me(post.human.name, post.label, post.agency.name, post.agency.sector_kind, others),
     }
 
 

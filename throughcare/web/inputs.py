@@ -16,18 +16,27 @@ from throughcare.kernel import clock
 from throughcare.markings.hygiene import Unfit, clean
 
 _EARLIEST = date(1900, 1, 1)
+GONE = gettext_lazy("This cannot be chosen, or no longer. Choose again from the list.")
 
 
 class Line(forms.CharField):
-    """One line of text, without a classification marking unless its form sees to that itself."""
+    """One line of text, without a classification marking unless its form sees to that itself.
+
+    `empty` is what the error says when nothing was written.
+    """
 
     stops_marked = True
 
-    def __init__(self, *, max_length: int = 160, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int = 160, empty: Any = "", **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
-        self.error_messages["required"] = kwargs.get("error_messages", {}).get(
-            "required", gettext_lazy("Write something here.")
+        self.error_messages["required"] = empty or gettext_lazy("Write something here.")
+        self.error_messages["max_length"] = gettext_lazy(
+            "This has %(show_value)s characters. Shorten it to at most %(limit_value)s."
         )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength: with it a browser cuts what is pasted, and says nothing."""
+        return {}
 
     def to_python(self, value: Any) -> Any:
         """The text, fit to store."""
@@ -110,11 +119,39 @@ class Clock(forms.TimeField):
         self.error_messages["invalid"] = gettext_lazy("Write the time like 14:30.")
 
 
-def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Give a field of choices what can be chosen now."""
+class Pick(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the rows that may be chosen; also an id that is none is answered in plain words."""
+
+    def __init__(self, *, empty: Any = "", **kwargs: Any) -> None:
+        super().__init__(queryset=None, **kwargs)
+        self.error_messages["required"] = empty or GONE
+        self.error_messages["invalid_choice"] = GONE
+
+    def to_python(self, value: Any) -> Any:
+        """The row."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(self.error_messages["invalid_choice"]) from None
+
+
+class Whole(forms.IntegerField):
+    """A whole number within bounds; `says` is the one error for whatever is none."""
+
+    def __init__(self, *, says: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        wrong = ("required", "invalid", "min_value", "max_value")
+        self.error_messages |= dict.fromkeys(wrong, says)
+
+
+def offer(
+    form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]], *, gone: Any = GONE
+) -> None:
+    """Give a field of choices what can be chosen now; `gone` answers anything else."""
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(choices)
+    field.error_messages["invalid_choice"] = gone
 
 
 def moment(day: date, hour: time | None) -> datetime:

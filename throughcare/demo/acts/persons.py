@@ -45,7 +45,9 @@ def need(scene: Scene, step: Step) -> None:
 def way(scene: Scene, step: Step) -> None:
     """A way to make contact, and when it is safe."""
     fields = basics(scene, step, Kind.WAY)
-    fields["headline"] = step.title or headlines.reached(step.more["channel"], step.more["value"])
+    more = step.more
+    way = headlines.reached(more["channel"], more["value"], more.get("is_safe", True))
+    fields["headline"] = step.title or way
     add(scene, step, Way(kind=Kind.WAY, **fields, **step.more))
 
 

@@ -10,7 +10,7 @@ from throughcare.cases.models import Case, CaseKind
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.purposes import Purpose
-from throughcare.web.inputs import Line, offer
+from throughcare.web.inputs import Line, Pick, offer
 
 
 class Opening(forms.Form):
@@ -20,13 +20,13 @@ class Opening(forms.Form):
         label=_("Name to show"),
         help_text=_("The one name that everybody on the team sees. Other names come later."),
         max_length=120,
+        empty=_("Write a name, or what the person is called for now."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=CaseKind, initial=CaseKind.INTAKE)
     purpose = forms.ChoiceField(label=_("What you work on it for"), choices=Purpose)
-    agreement: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+    agreement = Pick(
         label=_("Shared under"),
         help_text=_("Without an agreement each agency sees only its own entries."),
-        queryset=None,
         required=False,
         empty_label=_("No agreement"),
     )
@@ -47,13 +47,15 @@ class Opening(forms.Form):
 class Reason(forms.Form):
     """Why something ends, closes or is declined."""
 
-    reason = Line(label=_("Why"), max_length=300, error_messages={"required": _("Write why.")})
+    reason = Line(label=_("Why"), max_length=300, empty=_("Write why."))
 
 
 class Rename(forms.Form):
     """Another display name."""
 
-    display_name = Line(label=_("Name to show"), max_length=120)
+    display_name = Line(
+        label=_("Name to show"), max_length=120, empty=_("Write the name that is to be shown.")
+    )
     reason = Line(label=_("Why"), max_length=300, required=False)
 
 
@@ -80,7 +82,12 @@ class Ending(Reason):
 class Becoming(Reason):
     """Another kind of case."""
 
-    kind = forms.ChoiceField(label=_("Goes on as"), choices=CaseKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Goes on as"),
+        choices=CaseKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a kind.")},
+    )
     field_order = ("kind", "reason")
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

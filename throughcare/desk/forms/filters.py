@@ -15,6 +15,7 @@ from throughcare.entries.queries import Filters
 from throughcare.kernel import clock
 from throughcare.sharing.categories import Category, Statement, bits_of
 from throughcare.web.inputs import Day, Line
+from throughcare.web.words import long_day
 
 
 class Sieve(forms.Form):
@@ -102,11 +103,31 @@ class ChronologyFilter(forms.Form):
 
     def following(self, after: str) -> str:
         """The address of the next page, or nothing."""
-        if not after:
-            return ""
+        return "?" + urlencode([*self._asked, ("after", after)]) if after else ""
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """What is asked for, in words, each with the address that takes it away."""
+        said = [(pair, self._words(*pair)) for pair in self._asked]
+        return [
+            (words, "?" + urlencode([other for other in self._asked if other != pair]))
+            for pair, words in said
+            if words
+        ]
+
+    @property
+    def _asked(self) -> list[tuple[str, str]]:
         kept = [(name, value) for name, values in self.data.lists() for value in values]
-        pairs = [(name, value) for name, value in kept if name in self.fields and value]
-        return "?" + urlencode([*pairs, ("after", after)])
+        return [(name, value) for name, value in kept if name in self.fields and value]
+
+    def _words(self, name: str, value: str) -> str:
+        """Nothing where it is not understood: then the field says so."""
+        field, cleaned = self.fields[name], self.cleaned_data.get(name)
+        if not cleaned:
+            return ""
+        if isinstance(field, Day):
+            return f"{field.label} {long_day(cleaned)}"
+        return str(dict(field.choices).get(value, ""))
 
 
 class Search(forms.Form):
@@ -116,5 +137,5 @@ class Search(forms.Form):
         label=_("Name, case number or headline"),
         help_text=_("In any script and spelling. Only what you may see is searched."),
         max_length=80,
-        error_messages={"required": _("Write a name, a case number or a word.")},
+        empty=_("Write a name, a case number or a word."),
     )

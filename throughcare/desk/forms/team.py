@@ -43,13 +43,11 @@ class Proposal(forms.Form):
     def __init__(self, *args: Any, posts: list[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._posts = {str(post.pk): post for post in posts}
-        self.fields["post"].choices = [
-            ("", _("Choose")),
-            *(
-                (key, f"{post.human.name}, {post.label}, {post.agency.name}")
-                for key, post in self._posts.items()
-            ),
+        listed = [
+            (key, f"{post.human.name}, {post.label}, {post.agency.name}")
+            for key, post in self._posts.items()
         ]
+        offer(self, "post", [("", _("Choose")), *listed])
 
     def clean_post(self) -> Post:
         """The post."""
@@ -95,17 +93,12 @@ class Proposal(forms.Form):
 class Answer(forms.Form):
     """What becomes of an offer, and why, if it is declined."""
 
-    act = forms.ChoiceField(
-        error_messages={
-            "required": _("Choose what you want to do."),
-            "invalid_choice": _("Choose what you want to do."),
-        },
-    )
+    act = forms.ChoiceField(error_messages={"required": _("Choose what you want to do.")})
     reason = Line(max_length=300, required=False)
 
     def __init__(self, *args: Any, acts: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "act", ((act, act) for act in acts))
+        offer(self, "act", ((act, act) for act in acts), gone=_("Choose what you want to do."))
 
     @property
     def first_error(self) -> str:
@@ -125,10 +118,8 @@ class HandOver(forms.Form):
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._posts = {str(place.post.pk): place.post for place in places}
-        self.fields["post"].choices = [
-            ("", _("Choose")),
-            *((str(place.post.pk), named(place)) for place in places),
-        ]
+        listed = [(str(place.post.pk), named(place)) for place in places]
+        offer(self, "post", [("", _("Choose")), *listed])
 
     def clean_post(self) -> Post:
         """The post."""

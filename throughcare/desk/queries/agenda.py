@@ -18,7 +18,7 @@ from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
 from throughcare.notices.queries import News, news
-from throughcare.web.words import clock_time, short_day
+from throughcare.web.words import clock_time, day, short_day
 
 DRAFTS = 3
 
@@ -117,28 +117,26 @@ def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
         when = (
             ngettext("%(n)s day", "%(n)s days", late) % {"n": late}
             if late > 0
-            else _day(todo.due_on, today)
+            else (_("today") if late == 0 else day(todo.due_on))
         )
         found.append((clock.midnight(todo.due_on), _task(todo, when, _("To-do"), "tick-box")))
     for appointment in notes.appointments(actor, until=clock.midnight(week)):
         local = clock.local(appointment.occurred_at)
-        when = clock_time(local) if local.date() == today else _day(local.date(), today)
-        found.append(
-            (appointment.occurred_at, _task(appointment, when, _("Appointment"), "calendar"))
-        )
+        is_today = local.date() == today
+        when = clock_time(local) if is_today else day(local)
+        hour = "" if is_today else clock_time(local)
+        told = (hour, appointment.place)
+        made = _task(appointment, when, _("Appointment"), "calendar", *told)
+        found.append((appointment.occurred_at, made))
     return found
 
 
-def _day(day: date, today: date) -> str:
-    return _("today") if day == today else short_day(day)
-
-
-def _task(entry: Todo | Appointment, when: str, tag: str, icon: str) -> Task:
+def _task(entry: Todo | Appointment, when: str, tag: str, icon: str, *told: str) -> Task:
     return Task(
         when=when,
         title=entry.headline,
         url=reverse("entry", args=[entry.pk]),
-        text=entry.case.person.display_name,
+        text=" · ".join(part for part in (entry.case.person.display_name, *told) if part),
         tag=tag,
         icon=icon,
         case_id=entry.case_id,
@@ -189,14 +187,16 @@ def _responsibilities(actor: Actor) -> list[Task]:
     offered = cases.responsibility_offers_visible_to(actor).filter(
         post=actor.post_id, state=OfferState.OPEN
     )
-    offers = list(offered.select_related("case__person", "offered_by__human")[:50])
+    offers = list(
+        offered.select_related("case__person", "offered_by__human", "offered_by__agency")[:50]
+    )
     called = bylines(actor, {offer.case_id for offer in offers})
     return [
         Task(
             when=short_day(clock.local(offer.offered_at).date()),
             title=_("Take responsibility for %(name)s") % {"name": offer.case.person.display_name},
-            url=reverse("team", args=[offer.case_id]),
-            text=called.of(offer.offered_by, offer.case_id),
+            url=reverse("team", args=[offer.case_id]) + "#waiting",
+            text=f"{called.of(offer.offered_by, offer.case_id)}, {offer.offered_by.agency.name}",
             tag=_("Hand-over"),
             icon="swap",
             case_id=offer.case_id,

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -15,14 +16,26 @@ from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import Filters, chronology
 from throughcare.entries.rows import Row, rows
+from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
 from throughcare.sharing.categories import Statement
 from throughcare.sharing.queries import parties
+from throughcare.web.words import clock_time
 
 PAGE = 25
 LATEST = 6
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that is planned or to be done on the case, as a row."""
+
+    on: date
+    headline: str
+    entry_id: uuid.UUID
+    text: str
 
 
 @dataclass(frozen=True)
@@ -31,8 +44,7 @@ class Overview:
 
     latest: Sequence[Row]
     own_words: Entry | None
-    dates: Sequence[Appointment]
-    todos: Sequence[Todo]
+    coming: Sequence[Coming]
     responsible: Post
     following: ResponsibilityOffer | None
     attention: Sequence[Entry]
@@ -50,14 +62,28 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
     return Overview(
         latest=rows(latest, called, headings=False)[:LATEST],
         own_words=said,
-        dates=dates,
-        todos=todos,
+        coming=_coming(dates, todos, called),
         responsible=responsible(actor, [case.pk])[case.pk],
         following=following(case),
         attention=attention,
         last_contact=last_contacts(actor, [case.pk]).get(case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
     )
+
+
+def _coming(dates: Sequence[Appointment], todos: Sequence[Todo], called: Bylines) -> list[Coming]:
+    """Appointments and to-dos in one row of days."""
+    planned = [_planned(one) for one in dates]
+    due = [
+        Coming(one.due_on, one.headline, one.pk, called.of(one.for_post, one.case_id))
+        for one in todos
+    ]
+    return sorted([*planned, *due], key=lambda row: row.on)
+
+
+def _planned(one: Appointment) -> Coming:
+    told = clock_time(one.occurred_at) + (f" · {one.place}" if one.place else "")
+    return Coming(clock.local(one.occurred_at).date(), one.headline, one.pk, told)
 
 
 def _attention(actor: Actor, case: Case) -> QuerySet[Entry]:

@@ -6,17 +6,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughcare.cases import policy, queries
 from throughcare.cases.actions import seats as acts
-from throughcare.cases.models import SeatOffer, Settled
+from throughcare.cases.models import Seat, SeatOffer, Settled
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
 from throughcare.entries import looks
 from throughcare.entries.frame import framed
 from throughcare.web.pages import page
 
-ACTS = ("accept", "decline", "confirm", "withdraw")
+ACTS = {
+    "accept": gettext_lazy("Accepted: the seat is on the team from now on."),
+    "decline": gettext_lazy("Declined. Whoever proposed it is told."),
+    "confirm": gettext_lazy("Confirmed. Now the other agency is asked."),
+    "withdraw": gettext_lazy("Withdrawn. Nothing was opened."),
+}
 
 
 def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
@@ -51,7 +57,7 @@ def _offer(request: HttpRequest, offer_id: uuid.UUID) -> SeatOffer:
 def settle(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
     """Confirm, accept, decline or withdraw a proposed seat."""
     found = _offer(request, offer_id)
-    form = forms.Answer(request.POST, acts=ACTS)
+    form = forms.Answer(request.POST, acts=list(ACTS))
     try:
         if form.is_valid():
             return _settled(request, found, **form.cleaned_data)
@@ -65,17 +71,16 @@ def settle(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
 def _settled(request: HttpRequest, found: SeatOffer, act: str, reason: str) -> HttpResponse:
     match act:
         case "accept":
-            seat = acts.accept(request.actor, found)
-            own = seat.post_id == request.actor.post_id
-            return redirect("case", seat.case_id) if own else redirect("desk")
+            acts.accept(request.actor, found)
         case "decline":
             acts.decline(request.actor, found, reason=reason)
         case "confirm":
             acts.confirm(request.actor, found)
         case "withdraw":
             acts.withdraw(request.actor, found)
-    messages.success(request, _("Done."))
-    return redirect("desk")
+    messages.success(request, ACTS[act])
+    own = act == "accept" and found.post_id == request.actor.post_id
+    return redirect("case", found.case_id) if own else redirect("desk")
 
 
 def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
@@ -85,8 +90,7 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
     form = forms.Reason(request.POST or None)
     if request.method == "POST" and form.is_valid():
         acts.end(request.actor, seat, **form.cleaned_data)
-        own = seat.post_id == request.actor.post_id
-        return redirect("desk") if own else redirect("team", seat.case_id)
+        return _ended(request, seat)
     return page(
         request,
         "desk/end_seat.html",
@@ -95,3 +99,9 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
         seat=seat,
         **framed(request.actor, seat.case, "team"),
     )
+
+
+def _ended(request: HttpRequest, seat: Seat) -> HttpResponse:
+    messages.success(request, _("The seat has ended."))
+    own = seat.post_id == request.actor.post_id
+    return redirect("desk") if own else redirect("team", seat.case_id)

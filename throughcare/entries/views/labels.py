@@ -38,19 +38,21 @@ def relabel(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
 
 
 def split(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
-    """Take out a part that needs another label."""
+    """Take out a part that needs another label; the page says who reads it, before saving."""
     entry = load(request, entry_id)
     policy.may_correct(request.actor, entry).require()
     start = {**_start(entry), "kept": entry.text, "headline": entry.headline}
     form = _form(forms.Split, request, entry, start)
-    if _is_permitted(request, entry, form):
+    who = _readers(request, entry, form)
+    confirm = _is_permitted(request, entry, form)
+    if confirm and request.POST.get("seen") == who.signature:
         try:
             return once(request, lambda: _split(request, entry, form))
         except Stale:
             entry = _stale(request, entry, form)
         except Marked:
             form.add_error("text", _("Together these texts bear a classification marking."))
-    return _page(request, "entries/split.html", entry, form=form)
+    return _page(request, "entries/split.html", entry, form=form, who=who, must_confirm=confirm)
 
 
 def ask(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
@@ -120,6 +122,8 @@ def _chosen(entry: Entry, form: Any) -> Label:
         handling=form.cleaned_data["handling"],
         named=frozenset(form.named_seats),
     )
+    if isinstance(form, forms.Split):  # a part is shared from now on
+        return replace(label, shared_at=clock.now())
     return relabelled(form.team, before, label, clock.now())
 
 

@@ -36,12 +36,13 @@ class EntryForm(LabelForm):
 
     day = Day(label=gettext_lazy("When"))
     clock = Clock(label=gettext_lazy("Time"), required=False)
-    headline = Line(label=gettext_lazy("Headline"))
+    headline = Line(label=gettext_lazy("Headline"), empty=gettext_lazy("Write a headline."))
     text = Words(
         label=gettext_lazy("What happened"),
         help_text=gettext_lazy(
             "Facts first, then what you make of them. Their own words in quotation marks."
         ),
+        empty=gettext_lazy("Write what happened."),
     )
     statement = forms.ChoiceField(
         label=gettext_lazy("Written as"), choices=Statement, widget=forms.RadioSelect
@@ -179,6 +180,7 @@ class EntryForm(LabelForm):
         text = " ".join(self.cleaned_data.get("text", "").split())
         for end in (". ", "! ", "? ", "; "):
             text = text.split(end)[0]
+        text = text.removesuffix(".")
         return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"
 
 

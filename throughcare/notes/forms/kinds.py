@@ -18,7 +18,7 @@ from throughcare.notes.models import (
     LifeEvent,
     Outcome,
 )
-from throughcare.web.inputs import Day, Line, Words
+from throughcare.web.inputs import Day, Line, Pick, Words, offer
 
 
 class Note(EntryForm):
@@ -91,6 +91,11 @@ class Upload(EntryForm):
     kind = Kind.DOCUMENT
     needs_text = False
     has_clock = False
+    text = Words(
+        label=gettext_lazy("What it is"),
+        help_text=gettext_lazy("What a reader should know before opening it."),
+        rows=3,
+    )
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("PDF, picture, text or office document, up to 20 MB."),
@@ -118,13 +123,14 @@ class Pointer(EntryForm):
     kind = Kind.POINTER
     needs_text = False
     has_day = False
-    holder: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+    holder = Pick(
         label=gettext_lazy("Who holds it"),
-        queryset=None,
         empty_label=gettext_lazy("Choose an agency"),
-        error_messages={"required": gettext_lazy("Choose who holds it.")},
+        empty=gettext_lazy("Choose who holds it."),
     )
-    ask = Line(label=gettext_lazy("Whom to ask"))
+    ask = Line(
+        label=gettext_lazy("Whom to ask"), empty=gettext_lazy("Write who can be asked about it.")
+    )
     opaque_reference = Line(
         label=gettext_lazy("Their reference"),
         help_text=gettext_lazy("One that tells nothing by itself."),
@@ -149,8 +155,11 @@ class Decision(EntryForm):
 
     kind = Kind.DECISION
     needs_text = False
-    decided_by = Line(label=gettext_lazy("Decided by"))
-    reason = Words(label=gettext_lazy("Why"), rows=4)
+    decided_by = Line(label=gettext_lazy("Decided by"), empty=gettext_lazy("Write who decided."))
+    text = Words(label=gettext_lazy("What was decided"), rows=4)
+    reason = Words(
+        label=gettext_lazy("Why"), empty=gettext_lazy("Write why it was decided so."), rows=4
+    )
     dissent = Words(label=gettext_lazy("Who sees it otherwise, and why"), rows=3, required=False)
     own_fields = ("decided_by", "reason", "dissent")
 
@@ -162,7 +171,7 @@ class _ForPost(EntryForm):
 
     def __init__(self, *args: Any, team: Any, **kwargs: Any) -> None:
         super().__init__(*args, team=team, **kwargs)
-        self.fields["for_post"].choices = [(str(place.post.pk), named(place)) for place in team]
+        offer(self, "for_post", [(str(place.post.pk), named(place)) for place in team])
         self._posts = {str(place.post.pk): place.post for place in team}
         if self.own:
             self.initial.setdefault("for_post", str(self.own.post.pk))
@@ -177,6 +186,7 @@ class AppointmentForm(_ForPost):
 
     kind = Kind.APPOINTMENT
     may_lie_ahead = True
+    text = Words(label=gettext_lazy("What it is about"), rows=3)
     place = Line(label=gettext_lazy("Where"), max_length=120, required=False)
     for_post = forms.ChoiceField(label=gettext_lazy("Whose appointment"))
     own_fields = ("place", "for_post")
@@ -186,7 +196,8 @@ class TodoForm(_ForPost):
     """Something that somebody must do by a day."""
 
     kind = Kind.TODO
-    has_clock = False
+    has_day = False
+    text = Words(label=gettext_lazy("What it takes"), rows=3)
     for_post = forms.ChoiceField(label=gettext_lazy("Who must do it"))
     due_on = Day(label=gettext_lazy("By"))
     own_fields = ("for_post", "due_on")

@@ -12,17 +12,27 @@ from throughcare.kernel import clock
 from throughcare.notes import headlines
 from throughcare.notes.forms.entry import EntryForm
 from throughcare.notes.models import Name, Way
-from throughcare.web.inputs import Line, offer
+from throughcare.web.inputs import Line, Whole, Words, offer
 
 
-class NameForm(EntryForm):
+class _Known(EntryForm):
+    """Something known of the person; it has no day of its own, and needs no words."""
+
+    needs_text = False
+    has_day = False
+    text = Words(
+        label=gettext_lazy("What else is known"),
+        help_text=gettext_lazy("How it is known, and since when."),
+        rows=3,
+    )
+
+
+class NameForm(_Known):
     """A further name, in any spelling or script."""
 
     kind = Kind.NAME
-    needs_text = False
-    has_day = False
     headline = Line(label=gettext_lazy("Headline"), required=False, widget=forms.HiddenInput)
-    name = Line(label=gettext_lazy("Name"))
+    name = Line(label=gettext_lazy("Name"), empty=gettext_lazy("Write the name."))
     use = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Name.Use)
     own_fields = ("name", "use")
 
@@ -31,20 +41,31 @@ class NameForm(EntryForm):
         return str(self.cleaned_data["name"])
 
 
-class Birth(EntryForm):
+class Birth(_Known):
     """A date of birth, or what is known of it."""
 
     kind = Kind.BIRTH
-    needs_text = False
-    has_day = False
     headline = Line(label=gettext_lazy("Headline"), required=False, widget=forms.HiddenInput)
-    born_day = forms.IntegerField(
-        label=gettext_lazy("Day"), required=False, min_value=1, max_value=31
+    born_day = Whole(
+        label=gettext_lazy("Day"),
+        required=False,
+        min_value=1,
+        max_value=31,
+        says=gettext_lazy("Write the day as a number from 1 to 31."),
     )
-    born_month = forms.IntegerField(
-        label=gettext_lazy("Month"), required=False, min_value=1, max_value=12
+    born_month = Whole(
+        label=gettext_lazy("Month"),
+        required=False,
+        min_value=1,
+        max_value=12,
+        says=gettext_lazy("Write the month as a number from 1 to 12."),
     )
-    born_year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1900, max_value=2200)
+    born_year = Whole(
+        label=gettext_lazy("Year"),
+        min_value=1900,
+        max_value=2200,
+        says=gettext_lazy("Write the year with four digits, from 1900 on."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """A day of the calendar that has been, as far as it is known."""
@@ -83,12 +104,10 @@ LANGUAGES = (
 )
 
 
-class LanguageForm(EntryForm):
+class LanguageForm(_Known):
     """A language, and whether an interpreter is needed."""
 
     kind = Kind.LANGUAGE
-    needs_text = False
-    has_day = False
     headline = Line(label=gettext_lazy("Headline"), required=False, widget=forms.HiddenInput)
     code = forms.ChoiceField(label=gettext_lazy("Language"))
     needs_interpreter = forms.BooleanField(
@@ -106,33 +125,37 @@ class LanguageForm(EntryForm):
         return headlines.speaks(self.cleaned_data["code"], self.cleaned_data["needs_interpreter"])
 
 
-class Gender(EntryForm):
+class Gender(_Known):
     """Gender, as the person gives it."""
 
     kind = Kind.GENDER
-    needs_text = False
-    has_day = False
-    headline = Line(label=gettext_lazy("Gender, as the person gives it"), max_length=60)
+    headline = Line(
+        label=gettext_lazy("Gender, as the person gives it"),
+        max_length=60,
+        empty=gettext_lazy("Write it as the person gives it."),
+    )
 
 
-class Need(EntryForm):
+class Need(_Known):
     """What the person asks to be taken care of: body, belief, family, times, places."""
 
     kind = Kind.NEED
-    needs_text = False
-    has_day = False
-    headline = Line(label=gettext_lazy("What the person needs"))
+    headline = Line(
+        label=gettext_lazy("What the person needs"),
+        empty=gettext_lazy("Write what the person needs."),
+    )
 
 
-class WayForm(EntryForm):
+class WayForm(_Known):
     """A way to make contact that is safe to use, or is not."""
 
     kind = Kind.WAY
-    needs_text = False
-    has_day = False
     headline = Line(label=gettext_lazy("Headline"), required=False, widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=gettext_lazy("How"), choices=Way.Channel)
-    value = Line(label=gettext_lazy("Number, address or name"))
+    value = Line(
+        label=gettext_lazy("Number, address or name"),
+        empty=gettext_lazy("Write the number, the address or the name."),
+    )
     is_safe = forms.BooleanField(
         label=gettext_lazy("It is safe to use"), required=False, initial=True
     )
@@ -143,4 +166,5 @@ class WayForm(EntryForm):
 
     def headline_words(self) -> str:
         """The way in words."""
-        return headlines.reached(self.cleaned_data["channel"], self.cleaned_data["value"])
+        cleaned = self.cleaned_data
+        return headlines.reached(cleaned["channel"], cleaned["value"], cleaned["is_safe"])

@@ -62,7 +62,7 @@ def _form(request: HttpRequest, entry: Entry) -> EntryForm:
     form.fields["correction"] = Line(
         label=gettext_lazy("Why you correct it"),
         max_length=300,
-        error_messages={"required": gettext_lazy("Write why you correct it.")},
+        empty=gettext_lazy("Write why you correct it."),
     )
     form.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
     form.initial.setdefault("version", entry.version)

@@ -1,6 +1,7 @@
 """Writing an entry: the form, who will read it, and saving."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -63,10 +64,9 @@ def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
 
 
 def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> EntryForm:
-    """The form of a kind, with what was sent, or with the draft, or with today's date."""
+    """The form of a kind, with what was sent, or the draft; now, where it is about what was."""
     own = next((place for place in team if place.post.pk == request.actor.post_id), None)
-    here = clock.local(clock.now())
-    start = {"day": here.date(), "clock": here.time().replace(second=0, microsecond=0)}
+    start = {} if FORMS[kind].may_lie_ahead else _now()
     start |= typed.initial(kind, case.pk, request.actor.post_id)
     sent = request.POST if request.method == "POST" else None
     return FORMS[kind](
@@ -78,6 +78,11 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
         own=own,
         initial=start,
     )
+
+
+def _now() -> dict[str, Any]:
+    here = clock.local(clock.now())
+    return {"day": here.date(), "clock": here.time().replace(second=0, microsecond=0)}
 
 
 def who_reads(request: HttpRequest, form: EntryForm, team: list[Place]) -> Reading:

@@ -7,7 +7,8 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
 if (window.matchMedia("(max-width: 47.99rem)").matches)
-  for (const filter of document.querySelectorAll("[data-closed-on-phone]")) filter.open = false;
+  for (const filter of document.querySelectorAll("[data-closed-on-phone]"))
+    filter.open = Boolean(filter.querySelector(".govuk-error-message"));
 
 // The present page of a case is in sight, also where the navigation scrolls sideways.
 const here = document.querySelector(".tc-tabs [aria-current]");
