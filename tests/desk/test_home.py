@@ -189,7 +189,7 @@ def test_an_empty_desk_says_how_things_begin(region: Region) -> None:
         assert words in page.text
 
 
-@pytest.mark.parametrize(("days", "says"), [(0, "0 days"), (22, "Quiet for long"), (21, "21 days")])
+@pytest.mark.parametrize(("days", "says"), [(0, "today"), (22, "Quiet for long"), (21, "21 days")])
 def test_silence_is_said_after_three_weeks(region: Region, days: int, says: str) -> None:
     writing.contact(
         actor(region.ann), region.case, occurred_at=START, how="phone", headline="A call"
