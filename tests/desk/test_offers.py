@@ -82,3 +82,16 @@ def test_a_look_at_the_desk_names_the_offers_whose_references_stand_there(
 ) -> None:
     assert region.case.reference in opened(signed_in(ada), reverse("desk")).text
     assert str(offered.pk) in Event.objects.latest("pk").ids
+
+
+def test_a_ground_shows_to_the_agency_that_leads_and_to_that_of_the_seat(
+    region: Region, ada: Post
+) -> None:
+    words = "Order of the court after a robbery"
+    seat = factories.join(region.case, ada, purpose=Purpose.EXIT, ground=words)
+    offer = SeatOffer.objects.get(case=region.case, post=ada)
+    pages = (reverse("team", args=[region.case.pk]), reverse("seat-offer", args=[offer.pk]))
+    for who, shows in ((region.ann, True), (region.dee, True), (ada, True), (region.eve, False)):
+        for url in pages:
+            assert (words in opened(signed_in(who), url).text) is shows, (who.human.name, url)
+    assert seat.ground == words

@@ -36,6 +36,14 @@ def bylines(actor: Actor, case_ids: Iterable[uuid.UUID]) -> Bylines:
     return Bylines(actor.post_id, frozenset(seats.values_list("case", "post")))
 
 
+def knows_ground(actor: Actor, case: Case, agency_id: uuid.UUID) -> bool:
+    """Whether a seat's ground, or why it was declined, shows: to the lead agency and its own.
+
+    It is free words about the person, and has no label that the rule could ask.
+    """
+    return actor.agency_id in {case.lead_agency_id, agency_id}
+
+
 def proposed(actor: Actor, offer: SeatOffer) -> str:
     """The name of whoever is proposed; of a discreet seat only to those who bring it about."""
     knowing = {offer.post_id, offer.offered_by_id, offer.confirmed_by_id, offer.settled_by_id}

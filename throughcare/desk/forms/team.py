@@ -28,7 +28,10 @@ class Proposal(forms.Form):
     tasks = Line(label=_("Tasks"), max_length=300, required=False)
     ground = Line(
         label=_("Ground"),
-        help_text=_("Consent, order or law. Police, prosecution and security seats need one."),
+        help_text=_(
+            "Consent, order or law. Police, prosecution and security seats need one. "
+            "Your agency and theirs read it, the rest of the team does not."
+        ),
         max_length=300,
         required=False,
     )

@@ -35,6 +35,7 @@ def offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
         offer=found,
         proposed=queries.proposed(request.actor, found),
         bylines=queries.bylines(request.actor, [found.case_id]),
+        knows_ground=queries.knows_ground(request.actor, found.case, found.post.agency_id),
         may_settle=policy.may_settle_seat(request.actor, found),
         may_confirm=policy.may_confirm_seat(request.actor, found),
         may_withdraw=policy.may_withdraw_seat(request.actor, found),

@@ -37,6 +37,7 @@ def team(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         categories=[category.label for category in Category],
         offers=queries.open_offers(case),
         following=queries.following(case),
+        knows_ground=queries.knows_ground,
         may_lead=policy.may_lead(request.actor, case),
         **framed(request.actor, case, "team"),
     )
