@@ -40,7 +40,7 @@ def test_what_is_known_stands_on_one_page(world: Region, come: Come) -> None:
         ({"born_day": 31, "born_month": 2, "born_year": 1998}, "not a day of the calendar"),
         ({"born_day": 3, "born_year": 1998}, "Write the month too"),
         ({"born_year": 2031}, "lies in the past"),
-        ({"born_month": 13, "born_year": 1998}, "less than or equal to 12"),
+        ({"born_month": 13, "born_year": 1998}, "from 1 to 12"),
     ],
     ids=["no such day", "no month", "ahead", "no such month"],
 )
