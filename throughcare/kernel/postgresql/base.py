@@ -35,9 +35,11 @@ class Cursor(base.Cursor):
         return super().copy(statement, params, **options)
 
     def _goes_without_saying(self) -> bool:
-        """Outside of a transaction nothing was told before: nobody need not be told then."""
-        idle = self.connection.info.transaction_status == TransactionStatus.IDLE
-        return behalf.is_nobody() and idle and self.connection.autocommit
+        """Nobody need not be told where nothing was told before; a failed transaction only ends."""
+        status = self.connection.info.transaction_status
+        if status == TransactionStatus.INERROR:
+            return True
+        return behalf.is_nobody() and status == TransactionStatus.IDLE and self.connection.autocommit
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -1,0 +1,94 @@
+"""On PostgreSQL the program under test is bound as it is when it serves pages.
+
+The connection is the pages' login. What a test itself does (making a world, looking at what came of
+it) it does as the owner of the tables, as a command would; whatever a request asks, and whatever an
+action of a post does, is asked on behalf of who acts, and row-level security decides.
+"""
+
+import functools
+import importlib
+import os
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import Token
+from typing import Any
+
+import dj_database_url
+import psycopg
+from django.core.signals import request_finished, request_started
+from django.db import connection
+
+import throughcare
+from throughcare.kernel import behalf
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
+
+OWNER = "SELECT set_config('role','throughcare_owner',true)"
+
+
+def urls() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The pages' login and the owner's, for a connection's settings."""
+    found = [dj_database_url.parse(os.environ[name]) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")]
+    pages, owner = ({key: each[key] for key in ("USER", "PASSWORD")} for each in found)
+    return pages, owner
+
+
+def let_tests_be_the_owner() -> None:
+    """The throw-away server lets the pages' login be the owner when it says so, and not before."""
+    pages, owner = (login["USER"] for login in urls())
+    root = dj_database_url.parse(os.environ["THROUGHCARE_TEST_ROOT_URL"])
+    with psycopg.connect(
+        host=root["HOST"], user=root["USER"], dbname=root["NAME"], autocommit=True
+    ) as server:
+        server.execute(f'ALTER ROLE "{pages}" NOINHERIT')
+        server.execute(f'GRANT "{owner}" TO "{pages}"')
+
+
+def log_in(login: dict[str, Any]) -> None:
+    """Connect as this login from now on."""
+    connection.close()
+    connection.settings_dict.update(login)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """The test's own statements are the owner's; requests, and acts of posts, are not."""
+    tokens: list[Token[str]] = []
+
+    def begin(**kwargs: Any) -> None:
+        tokens.append(behalf._told.set(behalf.NOBODY))
+
+    def end(**kwargs: Any) -> None:
+        if tokens:
+            behalf._told.reset(tokens.pop())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    bind_actions()
+    with behalf.told(OWNER):
+        yield
+
+
+def bind_actions() -> None:
+    """Let each public action of the program ask on behalf of the post that acts."""
+    for module in pkgutil.walk_packages(throughcare.__path__, "throughcare."):
+        if ".actions" in module.name and not module.name.startswith("throughcare.audit"):
+            found = importlib.import_module(module.name)
+            for name, each in list(vars(found).items()):
+                if callable(each) and getattr(each, "__module__", "") == found.__name__:
+                    if not name.startswith("_") and not isinstance(each, type):
+                        setattr(found, name, bound(each))
+
+
+def bound(action: Callable[..., Any]) -> Callable[..., Any]:
+    """The action, bound to what its actor may do in the database."""
+
+    @functools.wraps(action)
+    def bound_action(actor: Actor, *args: Any, **kwargs: Any) -> Any:
+        if not actor.has_post:
+            return action(actor, *args, **kwargs)
+        with on_behalf_of(actor):
+            return action(actor, *args, **kwargs)
+
+    return bound_action
