@@ -38,8 +38,8 @@ def append(event: Event, text: str = "") -> None:
     """Chain and insert one event, with the text of its detail."""
     lane = _take()
     [salt] = _chained(lane, [event], [text])
-    event.pk = getattr(lane, "coming", None)  # so that nothing is read back
-    event.save(force_insert=True)
+    event.pk = getattr(lane, "coming", None)
+    bulk.insert_one(event)
     if text:
         Detail.objects.create(event=event, salt=salt, text=text)
 

@@ -143,6 +143,7 @@ else:
             },
         }
     }
+FURTHER_FINDINGS = ["throughcare.secondwall.findings.second_wall"]  # for doctor, and at the start
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Human"
