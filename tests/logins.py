@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Token
+from types import FunctionType
 from typing import Any
 
 import dj_database_url
@@ -29,7 +30,9 @@ OWNER = "SELECT set_config('role','throughcare_owner',true)"
 
 def urls() -> tuple[dict[str, Any], dict[str, Any]]:
     """The pages' login and the owner's, for a connection's settings."""
-    found = [dj_database_url.parse(os.environ[name]) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")]
+    found = [
+        dj_database_url.parse(os.environ[name]) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
+    ]
     pages, owner = ({key: each[key] for key in ("USER", "PASSWORD")} for each in found)
     return pages, owner
 
@@ -75,10 +78,10 @@ def bind_actions() -> None:
     for module in pkgutil.walk_packages(throughcare.__path__, "throughcare."):
         if ".actions" in module.name and not module.name.startswith("throughcare.audit"):
             found = importlib.import_module(module.name)
-            for name, each in list(vars(found).items()):
-                if callable(each) and getattr(each, "__module__", "") == found.__name__:
-                    if not name.startswith("_") and not isinstance(each, type):
-                        setattr(found, name, bound(each))
+            public = {k: v for k, v in vars(found).items() if not k.startswith("_")}
+            for name, each in public.items():
+                if isinstance(each, FunctionType) and each.__module__ == found.__name__:
+                    setattr(found, name, bound(each))
 
 
 def bound(action: Callable[..., Any]) -> Callable[..., Any]:

@@ -33,8 +33,8 @@ def insert(events: Sequence[Event]) -> None:
 
 
 def insert_one(event: Event) -> None:
-    """Insert one event; when it has its id, nothing is read back: the trail is not for its writer."""
-    if event.pk is None:
+    """Insert one event. Where it has its id already, nothing is read back."""
+    if connection.vendor != "postgresql":
         event.save(force_insert=True)
         return
     query = sql.InsertQuery(Event)

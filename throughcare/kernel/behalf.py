@@ -24,7 +24,7 @@ _told: ContextVar[str] = ContextVar("told", default=NOBODY)
 
 @contextmanager
 def on_behalf_of(actor: Actor) -> Iterator[None]:
-    """Ask the database as this actor, in requests, tasks and commands; without a post, as nobody."""
+    """Ask the database as this actor; as nobody when the actor has no post."""
     post = str(UUID(str(actor.post_id))) if actor.post_id else ""
     with told(_TOLD.format(post=post, sectors=int(actor.sectors) if post else "")):
         yield

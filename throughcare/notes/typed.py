@@ -1,13 +1,14 @@
 """What is typed and not saved yet: drafts, also after a session, a post or a seat has ended."""
 
 import uuid
-from dataclasses import replace
 from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest
 
 from throughcare.entries.marked import Marked, stop_marked_text
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
 from throughcare.kernel.behalf import on_behalf_of
 from throughcare.markings.hygiene import Unfit, clean
 from throughcare.notes.models import Draft
@@ -39,7 +40,7 @@ def keep(request: HttpRequest) -> Draft | None:
     released = fields.get("released") and fields.get("release_reason", [""])[0]
     if not released:
         stop_marked_text(value for values in fields.values() for value in values)
-    writer = replace(request.actor, post_id=uuid.UUID(post))
+    writer = Actor(at=clock.now(), request_id=uuid.uuid4(), post_id=uuid.UUID(post))
     with on_behalf_of(writer):  # whose session, or post, may have ended meanwhile
         return Draft.keep(
             post=writer.post,

@@ -11,7 +11,7 @@ from throughcare.secondwall.helps import ME, MOMENT, rule, ruled
 
 @dataclass(frozen=True)
 class Guard:
-    """Conditions in SQL; what is left empty is done to no row. To change or remove, one must read."""
+    """Conditions in SQL; where one is empty, it is done to no row. What one changes one must read."""
 
     reads: str
     adds: str = ""
@@ -48,10 +48,15 @@ _OF_NEW_ENTRY = Guard(_shown("entry_ptr_id"), "secondwall.owns_entry(entry_ptr_i
 
 GUARDS = {
     "entries_entry": Guard(
-        rule("entries_entry"), f"author_id = {ME} AND {_OWN_AGENCY} AND {_seated('case_id')}", _OWN_AGENCY
+        rule("entries_entry"),
+        f"author_id = {ME} AND {_OWN_AGENCY} AND {_seated('case_id')}",
+        _OWN_AGENCY,
     ),
     "entries_reader": Guard(
-        "secondwall.shows(entry_id)", "secondwall.owns_entry(entry_id)", "", "secondwall.owns_entry(entry_id)"
+        "secondwall.shows(entry_id)",
+        "secondwall.owns_entry(entry_id)",
+        "",
+        "secondwall.owns_entry(entry_id)",
     ),
     "entries_entryversion": Guard(_EARLIER, f"replaced_by_id = {ME} AND {_shown('entry_id')}"),
     "entries_labelrequest": Guard(
@@ -77,7 +82,7 @@ GUARDS = {
         _ALL,
     ),
     "files_storedfile": Guard(
-        "EXISTS (SELECT 1 FROM notes_document document WHERE document.file_id = files_storedfile.id)",
+        "EXISTS (SELECT 1 FROM notes_document paper WHERE paper.file_id = files_storedfile.id)",
         _SOMEBODY,
     ),
     "cases_case": Guard(

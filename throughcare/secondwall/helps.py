@@ -20,7 +20,7 @@ def ruled(listed: str, *, entry: str = "entry") -> str:
 
 
 def rule(entry: str) -> str:
-    """The rule for an entry: one of the acting post's seats, which `secondwall.seat` is, sees it."""
+    """The rule for an entry: one of the acting post's seats (`secondwall.seat`) sees it."""
     listed = f"""EXISTS (SELECT 1 FROM secondwall.listed
         WHERE listed.entry_id = {entry}.id AND listed.seat_id = seat.id)"""
     return f"""EXISTS (SELECT 1 FROM secondwall.seat seat
@@ -64,7 +64,7 @@ FUNCTIONS = {
         OR ({_LED} AND EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one))""",
     "knows_seat(one uuid, who uuid)": f"{_MY_SEAT} OR who IN (SELECT id FROM secondwall.charge)",
     "shows(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
-        WHERE entry.id = one AND {rule('entry')})""",
+        WHERE entry.id = one AND {rule("entry")})""",
     "leads(one uuid)": _LED,
     # A person of whom no case is opened yet.
     "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
@@ -72,7 +72,8 @@ FUNCTIONS = {
     "gives_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR {_NO_SEAT}
         OR who IN (SELECT id FROM secondwall.charge) OR (who = {ME} AND ({_IN_CHARGE}
             OR EXISTS (SELECT 1 FROM cases_seatoffer offer
-                WHERE offer.case_id = one AND offer.post_id = who AND offer.state = 'accepted')))""",
+                WHERE offer.case_id = one AND offer.post_id = {ME}
+                AND offer.state = 'accepted')))""",
     # An entry of the own agency on a case of the own seats, also while its list is being written.
     "owns_entry(one uuid)": """EXISTS (SELECT 1 FROM entries_entry entry
         JOIN secondwall.seat seat ON seat.case_id = entry.case_id

@@ -12,8 +12,10 @@ from psycopg.pq import TransactionStatus
 
 from throughcare.kernel import behalf
 
+_Plain: Any = base.Cursor  # which the types of Django take for that of psycopg2
 
-class Cursor(base.Cursor):
+
+class Cursor(_Plain):  # type: ignore[misc]
     """Tells on whose behalf before each statement, and gives the statement's own result."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "Cursor":
@@ -30,7 +32,7 @@ class Cursor(base.Cursor):
             self.execute(query, params, **options)
 
     def copy(self, statement: Any, params: Any = None, **options: Any) -> Any:
-        """Copy rows; what is told before holds in a transaction only, and otherwise nothing does."""
+        """Copy rows; what is told holds in a transaction, and outside of one nobody asks."""
         super().execute(behalf.preamble())
         return super().copy(statement, params, **options)
 
@@ -39,7 +41,8 @@ class Cursor(base.Cursor):
         status = self.connection.info.transaction_status
         if status == TransactionStatus.INERROR:
             return True
-        return behalf.is_nobody() and status == TransactionStatus.IDLE and self.connection.autocommit
+        idle = status == TransactionStatus.IDLE and self.connection.autocommit
+        return bool(behalf.is_nobody() and idle)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
