@@ -51,7 +51,7 @@ def test_what_is_rolled_back_takes_nobody_along(region: Region) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_left_over_on_a_kept_connection() -> None:
+def test_nothing_is_left_over_on_a_kept_connection(held_clock: None) -> None:
     """Outside of transactions, as pages read: asked again with nothing told, nobody is there."""
     region = make.region()
     entry = region.write(region.ann)
@@ -67,7 +67,7 @@ def test_nothing_is_left_over_on_a_kept_connection() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_another_thread_begins_as_nobody() -> None:
+def test_another_thread_begins_as_nobody(held_clock: None) -> None:
     region = make.region()
     found: list[object] = []
 

@@ -6,7 +6,7 @@ from django.db import connection
 from throughcare.secondwall.guards import GUARDS, OPEN
 
 on_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="Row-level security is PostgreSQL's."
+    connection.vendor != "postgresql", reason="Row-level security is PostgreSQL's."
 )
 
 

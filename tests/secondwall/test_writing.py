@@ -73,8 +73,8 @@ def test_nobody_takes_a_seat_that_was_not_offered(region: Region) -> None:
     seat = region.seat(region.ann)
     taking = (
         "INSERT INTO cases_seat (id, case_id, post_id, key_id, role, tasks, purpose, ground,"
-        " from_at, until_at, sees_from, is_discreet) VALUES (gen_random_uuid(), %s, %s, %s, 'x', '', 'x',"
-        " '', %s, '9999-01-01', '1900-01-01', false)"
+        " from_at, until_at, sees_from, is_discreet) VALUES (gen_random_uuid(), %s, %s, %s,"
+        " 'x', '', 'x', '', %s, '9999-01-01', '1900-01-01', false)"
     )
     refused(region.cy, taking, region.case.pk, region.cy.pk, seat.key_id, START)
     listing = "INSERT INTO entries_reader (entry_id, seat_id) VALUES (%s, %s)"

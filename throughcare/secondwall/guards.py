@@ -11,7 +11,7 @@ from throughcare.secondwall.helps import ME, MOMENT, rule, ruled
 
 @dataclass(frozen=True)
 class Guard:
-    """Conditions in SQL; where one is empty, it is done to no row. What one changes one must read."""
+    """Conditions in SQL; an empty one is for no row. What one changes, one must read."""
 
     reads: str
     adds: str = ""
@@ -22,16 +22,24 @@ class Guard:
 _ALL = "true"
 _MINE = f"post_id = {ME}"
 _SOMEBODY = f"{ME} IS NOT NULL"
+_GIVES = "secondwall.gives_seat(case_id, post_id)"
 _CHARGE = "post_id IN (SELECT id FROM secondwall.charge)"
 
 
 def _seated(case: str) -> str:
+    """A seat is held on the case; `case` bears its table's name, or it would be the seat's own."""
     return f"EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.case_id = {case})"
 
 
 def _shown(entry: str) -> str:
     """The entry shows; read through its own guard."""
     return f"EXISTS (SELECT 1 FROM entries_entry shown WHERE shown.id = {entry})"
+
+
+def _kind(table: str) -> Guard:
+    """What a kind of entry has of its own shows where the entry does; its owner writes it."""
+    entry = f"{table}.entry_ptr_id"
+    return Guard(_shown(entry), f"secondwall.owns_entry({entry})", _ALL)
 
 
 # An earlier version shows where the entry does, and where the label that it had then admits.
@@ -44,12 +52,11 @@ _EARLIER = f"""EXISTS (SELECT 1 FROM entries_entry shown
     WHERE shown.id = entries_entryversion.entry_id
     AND {ruled("entries_entryversion.reader_seats ? seat.id::text")})"""
 _OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"
-_OF_NEW_ENTRY = Guard(_shown("entry_ptr_id"), "secondwall.owns_entry(entry_ptr_id)", _ALL)
 
 GUARDS = {
     "entries_entry": Guard(
         rule("entries_entry"),
-        f"author_id = {ME} AND {_OWN_AGENCY} AND {_seated('case_id')}",
+        f"author_id = {ME} AND {_OWN_AGENCY} AND {_seated('entries_entry.case_id')}",
         _OWN_AGENCY,
     ),
     "entries_reader": Guard(
@@ -58,22 +65,28 @@ GUARDS = {
         "",
         "secondwall.owns_entry(entry_id)",
     ),
-    "entries_entryversion": Guard(_EARLIER, f"replaced_by_id = {ME} AND {_shown('entry_id')}"),
-    "entries_labelrequest": Guard(
-        _shown("entry_id"), f"asked_by_id = {ME} AND {_shown('entry_id')}", _ALL
+    "entries_entryversion": Guard(
+        _EARLIER, f"replaced_by_id = {ME} AND {_shown('entries_entryversion.entry_id')}"
     ),
-    "notes_contact": _OF_NEW_ENTRY,
-    "notes_lifeevent": _OF_NEW_ENTRY,
-    "notes_document": _OF_NEW_ENTRY,
-    "notes_pointer": _OF_NEW_ENTRY,
-    "notes_decision": _OF_NEW_ENTRY,
-    "notes_appointment": _OF_NEW_ENTRY,
-    "notes_todo": _OF_NEW_ENTRY,
-    "notes_name": _OF_NEW_ENTRY,
-    "notes_birth": _OF_NEW_ENTRY,
-    "notes_language": _OF_NEW_ENTRY,
-    "notes_way": _OF_NEW_ENTRY,
-    "notes_namekey": Guard(_shown("entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL),
+    "entries_labelrequest": Guard(
+        _shown("entries_labelrequest.entry_id"),
+        f"asked_by_id = {ME} AND {_shown('entries_labelrequest.entry_id')}",
+        _ALL,
+    ),
+    "notes_contact": _kind("notes_contact"),
+    "notes_lifeevent": _kind("notes_lifeevent"),
+    "notes_document": _kind("notes_document"),
+    "notes_pointer": _kind("notes_pointer"),
+    "notes_decision": _kind("notes_decision"),
+    "notes_appointment": _kind("notes_appointment"),
+    "notes_todo": _kind("notes_todo"),
+    "notes_name": _kind("notes_name"),
+    "notes_birth": _kind("notes_birth"),
+    "notes_language": _kind("notes_language"),
+    "notes_way": _kind("notes_way"),
+    "notes_namekey": Guard(
+        _shown("notes_namekey.entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL
+    ),
     # A draft is its writer's; when the writer's post has ended, the duty post's.
     "notes_draft": Guard(
         f"{_MINE} OR post_id IN (SELECT id FROM secondwall.charge WHERE until_at <= {MOMENT})",
@@ -92,15 +105,18 @@ GUARDS = {
     ),
     "cases_seat": Guard(
         f"{_MINE} OR secondwall.knows_seat(case_id, post_id)",
-        "secondwall.gives_seat(case_id, post_id)",
-        "secondwall.gives_seat(case_id, post_id)",
+        _GIVES,
+        _GIVES,
     ),
     "cases_seatperiod": Guard(
-        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = seat_id)",
-        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = seat_id)",
+        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = cases_seatperiod.seat_id)",
+        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = cases_seatperiod.seat_id)",
     ),
     "cases_responsibility": Guard(
-        f"{_seated('cases_responsibility.case_id')} OR {_MINE} OR {_CHARGE}", _ALL, _ALL, _ALL
+        f"{_seated('cases_responsibility.case_id')} OR {_MINE} OR {_CHARGE}",
+        _GIVES,
+        _GIVES,
+        _GIVES,
     ),
     "cases_seatoffer": Guard(
         f"{_MINE} OR {_seated('cases_seatoffer.case_id')} OR {_CHARGE}"
@@ -129,7 +145,7 @@ GUARDS = {
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
     "audit_detail": Guard(
-        "EXISTS (SELECT 1 FROM audit_event event WHERE event.id = event_id)", _ALL
+        "EXISTS (SELECT 1 FROM audit_event event WHERE event.id = audit_detail.event_id)", _ALL
     ),
 }
 

@@ -68,12 +68,12 @@ FUNCTIONS = {
     "leads(one uuid)": _LED,
     # A person of whom no case is opened yet.
     "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
-    # Seats are given by those on the case, to whoever was offered one, and where a post ends.
+    # Seats are given by those on the case, to whoever accepts one just now, and where a post ends.
     "gives_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR {_NO_SEAT}
         OR who IN (SELECT id FROM secondwall.charge) OR (who = {ME} AND ({_IN_CHARGE}
             OR EXISTS (SELECT 1 FROM cases_seatoffer offer
                 WHERE offer.case_id = one AND offer.post_id = {ME}
-                AND offer.state = 'accepted')))""",
+                AND offer.settled_at > {MOMENT} - interval '1 minute')))""",
     # An entry of the own agency on a case of the own seats, also while its list is being written.
     "owns_entry(one uuid)": """EXISTS (SELECT 1 FROM entries_entry entry
         JOIN secondwall.seat seat ON seat.case_id = entry.case_id

@@ -18,7 +18,7 @@ _Plain: Any = base.Cursor  # which the types of Django take for that of psycopg2
 class Cursor(_Plain):  # type: ignore[misc]
     """Tells on whose behalf before each statement, and gives the statement's own result."""
 
-    def execute(self, query: Any, params: Any = None, **options: Any) -> "Cursor":
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Run a statement for whoever acts."""
         if self._goes_without_saying():
             return super().execute(query, params, **options)
