@@ -9,6 +9,7 @@ import functools
 import importlib
 import os
 import pkgutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Token
@@ -58,12 +59,14 @@ def log_in(login: dict[str, Any]) -> None:
 def as_owner() -> Iterator[None]:
     """The test's own statements are the owner's; requests, and acts of posts, are not."""
     tokens: list[Token[str]] = []
+    here = threading.get_ident()  # the threads of a live server begin as nobody anyway
 
     def begin(**kwargs: Any) -> None:
-        tokens.append(behalf._told.set(behalf.NOBODY))
+        if threading.get_ident() == here:
+            tokens.append(behalf._told.set(behalf.NOBODY))
 
     def end(**kwargs: Any) -> None:
-        if tokens:
+        if threading.get_ident() == here and tokens:
             behalf._told.reset(tokens.pop())
 
     request_started.connect(begin)
