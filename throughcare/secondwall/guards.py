@@ -66,10 +66,15 @@ GUARDS = {
         "secondwall.owns_entry(entry_id)",
     ),
     "entries_entryversion": Guard(
-        _EARLIER, f"replaced_by_id = {ME} AND {_shown('entries_entryversion.entry_id')}"
+        f"{_EARLIER} OR (secondwall.corrects(entry_id)"
+        f" AND {_shown('entries_entryversion.entry_id')})",
+        f"replaced_by_id = {ME} AND secondwall.corrects(entry_id)",
+        "secondwall.corrects(entry_id)",
     ),
+    # A wish for another label shows to who asked, and to the agency that was asked.
     "entries_labelrequest": Guard(
-        _shown("entries_labelrequest.entry_id"),
+        f"""EXISTS (SELECT 1 FROM entries_entry shown WHERE shown.id = entries_labelrequest.entry_id
+        AND (asked_by_id = {ME} OR shown.agency_id = (SELECT agency FROM secondwall.own)))""",
         f"asked_by_id = {ME} AND {_shown('entries_labelrequest.entry_id')}",
         _ALL,
     ),

@@ -74,6 +74,15 @@ FUNCTIONS = {
             OR EXISTS (SELECT 1 FROM cases_seatoffer offer
                 WHERE offer.case_id = one AND offer.post_id = {ME}
                 AND offer.settled_at > {MOMENT} - interval '1 minute')))""",
+    # Whoever corrects an entry: its author, its agency's responsible worker and duty post. They
+    # keep its earlier versions, and narrow all of them when a part is split off.
+    "corrects(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
+        JOIN agencies_agency agency ON agency.id = entry.agency_id
+        WHERE entry.id = one AND entry.agency_id = (SELECT agency FROM secondwall.own)
+        AND (entry.author_id = {ME} OR agency.duty_post_id = {ME}
+            OR EXISTS (SELECT 1 FROM cases_responsibility answers
+                WHERE answers.case_id = entry.case_id AND answers.post_id = {ME}
+                AND answers.from_at <= {MOMENT} AND answers.until_at > {MOMENT})))""",
     # An entry of the own agency on a case of the own seats, also while its list is being written.
     "owns_entry(one uuid)": """EXISTS (SELECT 1 FROM entries_entry entry
         JOIN secondwall.seat seat ON seat.case_id = entry.case_id
