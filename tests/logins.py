@@ -41,12 +41,31 @@ def urls() -> tuple[dict[str, Any], dict[str, Any]]:
 def let_tests_be_the_owner() -> None:
     """The throw-away server lets the pages' login be the owner when it says so, and not before."""
     pages, owner = (login["USER"] for login in urls())
+    as_root(f'ALTER ROLE "{pages}" NOINHERIT', f'GRANT "{owner}" TO "{pages}"')
+
+
+def as_root(*statements: str) -> None:
+    """Run statements on the throw-away server with full rights."""
     root = dj_database_url.parse(os.environ["THROUGHCARE_TEST_ROOT_URL"])
-    with psycopg.connect(
-        host=root["HOST"], user=root["USER"], dbname=root["NAME"], autocommit=True
-    ) as server:
-        server.execute(f'ALTER ROLE "{pages}" NOINHERIT')
-        server.execute(f'GRANT "{owner}" TO "{pages}"')
+    place = {"host": root["HOST"], "user": root["USER"], "dbname": root["NAME"]}
+    with psycopg.connect(**place, autocommit=True) as server:
+        for statement in statements:
+            server.execute(statement)
+
+
+@contextmanager
+def as_installed() -> Iterator[None]:
+    """The pages' login as it is where Throughcare is installed: it cannot be the owner."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    pages, owner = (login["USER"] for login in urls())
+    as_root(f'REVOKE "{owner}" FROM "{pages}"')
+    try:
+        with behalf.told(behalf.NOBODY):
+            yield
+    finally:
+        let_tests_be_the_owner()
 
 
 def log_in(login: dict[str, Any]) -> None:

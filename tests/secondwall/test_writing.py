@@ -4,18 +4,22 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 
 from tests import factories as make
 from tests.factories import START, Region
-from tests.logins import OWNER
+from tests.logins import as_installed
 from tests.secondwall.test_tables import on_postgresql
 from throughcare.agencies.models import Post
 from throughcare.audit.models import Event
 from throughcare.entries.models import Entry, Reader
-from throughcare.kernel.behalf import on_behalf_of, told
+from throughcare.kernel.behalf import on_behalf_of
 from throughcare.notes.models import Draft
+from throughcare.secondwall import building
+from throughcare.secondwall.findings import second_wall
 from throughcare.sharing.categories import Category, Handling
+from throughcare.web import health
 
 pytestmark = [pytest.mark.django_db, on_postgresql]
 
@@ -119,10 +123,25 @@ def test_tables_cannot_be_emptied_or_changed(region: Region) -> None:
             run(region.ann, statement)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_login_that_may_be_the_owner_is_found() -> None:
     """The tests' own login may be, on their throw-away server: see tests/logins.py."""
-    from throughcare.secondwall.findings import second_wall
-
     assert "passes it by" in second_wall().remedy
-    with told(OWNER):
-        assert Entry.objects.count() == 0
+    with pytest.raises(ImproperlyConfigured, match="Let another login serve pages"):
+        [one.require() for one in health.further()]
+    with as_installed():
+        assert second_wall().is_well
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wall_of_another_version_is_found_and_built_anew() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON SCHEMA secondwall IS 'another'")
+        cursor.execute("DROP POLICY reads ON entries_entry")
+    with as_installed():
+        assert "throughcare migrate" in second_wall().remedy
+    building.keep_up("default")
+    assert building.standing(connection) == building.wanted()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_policies WHERE tablename = 'entries_entry'")
+        assert cursor.fetchone()[0] == 3
