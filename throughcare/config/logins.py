@@ -22,7 +22,7 @@ def database() -> dict[str, Any] | None:
     """The database of this process; None where DATABASE_URL names none."""
     url = os.environ.get("DATABASE_URL")
     if _as_owner:
-        url = os.environ.get("DATABASE_OWNER_URL", url)
+        url = os.environ.get("DATABASE_OWNER_URL") or url
     if not url:
         return None
     found: dict[str, Any] = dict(
@@ -36,5 +36,5 @@ def database() -> dict[str, Any] | None:
 
 def role_of_pages() -> str:
     """Whom pages are served as, also for a process that is the owner."""
-    parsed = dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite://"))
+    parsed = dj_database_url.parse(os.environ.get("DATABASE_URL") or "sqlite://")
     return str(parsed.get("USER") or "")
