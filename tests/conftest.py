@@ -1,4 +1,5 @@
-"""The test database: a file on SQLite, so that threads have connections; the trail guarded."""
+"""The test database: a file on SQLite, so that threads have connections; on PostgreSQL made by the
+owner, and used as the login that serves pages; the trail guarded."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests import logins
+
 # Playwright's synchronous interface leaves an event loop behind, which Django would refuse.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -16,7 +19,10 @@ pytest_plugins = ["tests.fixtures"]
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the SQLite test database in a file of this run."""
+    """Keep the SQLite test database in a file of this run; make the other one as the owner."""
+    if connection.vendor == "postgresql":
+        logins.let_tests_be_the_owner()
+        logins.log_in(logins.urls()[1])
     if connection.vendor == "sqlite":
         home = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(home / "test.sqlite3")
@@ -38,7 +44,13 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
             flush(self, statements)
 
     operations.execute_sql_flush = lifted_flush
-    yield
+    if connection.vendor == "postgresql":
+        logins.log_in(logins.urls()[0])
+        with logins.as_owner():
+            yield
+        logins.log_in(logins.urls()[1])
+    else:
+        yield
     operations.execute_sql_flush = flush
 
 

@@ -9,6 +9,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+from throughcare.config import logins
+
 LONGEST_PORT = 65535
 
 
@@ -18,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _grammar().parse_args(arguments)
     act: Callable[[argparse.Namespace], None] = asked.act
     try:
+        if act not in AS_PAGES:
+            logins.take_owner()
         django.setup()
         act(asked)
     except (CommandError, ImproperlyConfigured) as error:
@@ -92,6 +96,10 @@ def _doctor(asked: argparse.Namespace) -> None:
 
 def _manage(asked: argparse.Namespace) -> None:
     execute_from_command_line(["throughcare manage", *asked.rest])
+
+
+# These take the login that pages are served with; every other command is the owner of the tables.
+AS_PAGES = (_run, _doctor)
 
 
 def _require_tables() -> None:

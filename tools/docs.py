@@ -22,7 +22,13 @@ TARGET = ROOT / "docs" / "reference"
 SETTINGS: dict[str, tuple[str, str]] = {
     "DATABASE_URL": (
         "an SQLite file in `THROUGHCARE_DATA`",
-        "Address of a PostgreSQL database: `postgres://user:password@host:5432/name`.",
+        "Address of a PostgreSQL database, with the login that serves pages and owns nothing:"
+        " `postgres://user:password@host:5432/name`.",
+    ),
+    "DATABASE_OWNER_URL": (
+        "`DATABASE_URL`",
+        "The same database, with the login that owns the tables, for commands. A process that"
+        " serves pages does not use it and need not have it.",
     ),
     "PORT": ("", "Port that the pages are served on."),
     "THROUGHCARE_ADDRESS": ("", "Address that the server listens on."),

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests import logins
+
 ROOT = Path(__file__).parents[2]
 WRITERS, TRANSACTIONS = 4, 30
 
@@ -20,7 +22,7 @@ def database(tmp_path: Path, transactional_db: None) -> dict[str, Any]:
     settings = connection.settings_dict
     if connection.vendor == "postgresql":
         names = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
-        return {name: settings[name] for name in names}
+        return {name: settings[name] for name in names} | logins.urls()[1]
     options = settings["OPTIONS"]
     return {"ENGINE": settings["ENGINE"], "NAME": str(tmp_path / "trail"), "OPTIONS": options}
 

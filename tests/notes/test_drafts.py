@@ -282,6 +282,17 @@ def test_a_correction_shows_where_its_entry_does_or_to_its_author(region: Region
     assert signed_in(region.dee).post(f"{draft}drop/").status_code == 302
 
 
+def test_a_correction_shows_to_its_author_also_when_the_entry_does_not(region: Region) -> None:
+    entry = region.write(region.ann, text="As it was", occurred_at=START - timedelta(days=9))
+    client, fields = writing(region.ann, reverse("entry-correct", args=[entry.pk]), correction="x")
+    client.logout()
+    client.post(reverse("entry-correct", args=[entry.pk]), fields)
+    Seat.objects.filter(post=region.ann).update(sees_from=START)
+    page = opened(signed_in(region.ann), reverse("draft", args=[Draft.objects.get().pk]))
+    assert TEXT in page.text
+    assert not factories.sees(region.ann, entry)
+
+
 def test_a_form_without_its_cookie_keeps_what_was_typed(region: Region, url: str) -> None:
     _client, fields = writing(region.bob, url)
     strict = signed_in(region.bob, enforce_csrf_checks=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.logins import as_installed
 from throughcare import cli
 from throughcare.config import server
 
@@ -26,7 +27,7 @@ def test_a_taken_port_is_said_with_another_to_choose(
 ) -> None:
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "staticfiles.json").write_text('{"paths": {"vendor/govuk-frontend.css": ""}}')
-    with pytest.raises(SystemExit, match=f"PORT={taken + 1} bin/run"):
+    with as_installed(), pytest.raises(SystemExit, match=f"PORT={taken + 1} bin/run"):
         cli.main(["run", "--port", str(taken)])
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests.logins import as_installed
 from throughcare.web import health
 
 on_sqlite = pytest.mark.skipif(
@@ -32,9 +33,10 @@ def installation(settings: Any, tmp_path: Path) -> Path:
 @pytest.mark.django_db(transaction=True)
 def test_a_good_installation_has_nothing_to_do(installation: Path) -> None:
     said = StringIO()
-    call_command("doctor", stdout=said)
+    with as_installed():
+        call_command("doctor", stdout=said)
     lines = said.getvalue().splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.startswith("✓") for line in lines)
 
 

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from throughcare.agencies.acting import act
+from throughcare.kernel.behalf import on_behalf_of
 
 
 class Acting:
-    """Sets `request.actor`; everything after it is passed that value by hand."""
+    """Sets `request.actor`; everything after it is passed that value by hand.
+
+    The database is told as well, for as long as the request lasts: its own rules ask for it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -16,4 +20,5 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find out who acts."""
         act(request)
-        return self.get_response(request)
+        with on_behalf_of(request.actor):
+            return self.get_response(request)

@@ -11,13 +11,13 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from throughcare.audit import bulk, chain
 from throughcare.audit.models import Detail, Event, Lane
 
 ON_POSTGRESQL = 64
+LOCKED = """SELECT locked.*, nextval('audit_event_id_seq') AS coming FROM (
+    SELECT id, sequence, head FROM audit_lane WHERE id = txid_current() %% %s FOR UPDATE) locked"""
 SALT_BYTES = 32
 
 
@@ -36,15 +36,17 @@ def count(vendor: str) -> int:
 
 def append(event: Event, text: str = "") -> None:
     """Chain and insert one event, with the text of its detail."""
-    [salt] = _chained([event], [text])
-    event.save(force_insert=True)
+    lane = _take()
+    [salt] = _chained(lane, [event], [text])
+    event.pk = getattr(lane, "coming", None)
+    bulk.insert_one(event)
     if text:
         Detail.objects.create(event=event, salt=salt, text=text)
 
 
 def append_many(events: Sequence[Event], texts: Sequence[str]) -> None:
     """The same in bulk; the events do not learn their ids."""
-    salts = _chained(events, texts)
+    salts = _chained(_take(), events, texts)
     bulk.insert(events)
     if any(texts):
         ids = bulk.ids(events)
@@ -55,11 +57,8 @@ def append_many(events: Sequence[Event], texts: Sequence[str]) -> None:
         )
 
 
-def _chained(events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
+def _chained(lane: Lane, events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
     """Give the events their places and hashes, move the lane on; returns the details' salts."""
-    if not connection.in_atomic_block:
-        raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
-    lane = _take()
     salts = [secrets.token_bytes(SALT_BYTES) if text else b"" for text in texts]
     head = bytes(lane.head)
     for step, (event, text, salt) in enumerate(zip(events, texts, salts, strict=True), start=1):
@@ -74,15 +73,16 @@ def _chained(events: Sequence[Event], texts: Sequence[str]) -> list[bytes]:
 
 
 def _take() -> Lane:
-    """This transaction's lane, locked."""
-    lane = _mine().select_for_update().first()
+    """This transaction's lane, locked; on PostgreSQL with the id of the coming event."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
+    lane = _mine()
     if lane is None:
         raise BrokenLane("The lane is missing.")
     return lane
 
 
-def _mine() -> QuerySet[Lane]:
+def _mine() -> Lane | None:
     if connection.vendor == "postgresql":
-        number = RawSQL("(SELECT txid_current() %% %s)", [ON_POSTGRESQL])
-        return Lane.objects.filter(pk=number)
-    return Lane.objects.filter(pk=0)
+        return next(iter(Lane.objects.raw(LOCKED, [ON_POSTGRESQL])), None)
+    return Lane.objects.filter(pk=0).select_for_update().first()

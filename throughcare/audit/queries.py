@@ -65,6 +65,13 @@ def of_case(
     return _happenings(events.order_by("-pk")[:limit], with_detail)
 
 
+def done_by(post_id: UUID | None, verb: str, object_ids: Iterable[UUID]) -> set[UUID]:
+    """The records, of these, with which a post did this; one asks it of oneself."""
+    acts = Event.objects.filter(post_id=post_id, verb=verb)
+    done = acts.filter(object_id__in=[str(pk) for pk in object_ids])
+    return {UUID(object_id) for object_id in done.values_list("object_id", flat=True)}
+
+
 def _happenings(events: QuerySet[Event], with_detail: bool) -> list[Happening]:
     found = list(events.defer("payload", "previous", "hash"))
     details = _details(found) if with_detail else {}

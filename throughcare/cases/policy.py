@@ -70,7 +70,7 @@ def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOff
     return ResponsibilityOffer.objects.filter(case__in=seats_of(actor).values("case"))
 
 
-def is_responsible(actor: Actor, case: Case) -> bool:
+def is_responsible(actor: Actor, case: Case | UUID) -> bool:
     """Whether the actor's post answers for the case now."""
     return Responsibility.objects.filter(
         case=case, post=actor.post_id, from_at__lte=actor.at, until_at__gt=actor.at
@@ -147,7 +147,7 @@ def _takes(actor: Actor, case: Case, post: Post) -> Decision:
     return _agreement_takes(actor, case, post)
 
 
-def _is_seated(case: Case, post: Post, actor: Actor) -> bool:
+def _is_seated(case: Case | UUID, post: Post, actor: Actor) -> bool:
     seats = Seat.objects.filter(case=case, post=post)
     return seats.filter(from_at__lte=actor.at, until_at__gt=actor.at).exists()
 
@@ -223,7 +223,7 @@ def may_end_seat(actor: Actor, seat: Seat) -> Decision:
     if seat.until_at <= actor.at:
         return refuse(_("This seat has ended already."))
     return when(
-        actor.post_id == seat.post_id or is_responsible(actor, seat.case),
+        actor.post_id == seat.post_id or is_responsible(actor, seat.case_id),
         _("Only the responsible worker, or the person on the seat, ends it."),
     )
 
@@ -250,11 +250,11 @@ def may_accept_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decis
     """It is taken by somebody on the team, from the one who still has it."""
     if not (settle := may_settle_responsibility(actor, offer)):
         return settle
+    if not _is_seated(offer.case_id, offer.post, actor):
+        return refuse(_("Your seat on this case has ended."))
     offering = Responsibility.objects.filter(case=offer.case_id, post=offer.offered_by_id)
     if not offering.filter(from_at__lte=actor.at, until_at__gt=actor.at).exists():
         return refuse(_("Whoever offered this is no longer responsible."))
-    if not _is_seated(offer.case, offer.post, actor):
-        return refuse(_("Your seat on this case has ended."))
     return _may_answer_for(offer.post)
 
 

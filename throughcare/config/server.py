@@ -45,6 +45,8 @@ def _workers() -> int:
 def _require_ready(host: str, port: int) -> None:
     for check in (health.database, health.sqlite_promises, health.migrations, health.static_files):
         check().require()
+    for finding in health.further():
+        finding.require()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

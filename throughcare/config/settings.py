@@ -7,10 +7,11 @@ import os
 import secrets
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from throughcare.config import logins
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -66,6 +67,7 @@ APPS = [
     "throughcare.entries",
     "throughcare.notes",
     "throughcare.desk",
+    "throughcare.secondwall",
     "throughcare.demo",
 ]
 INSTALLED_APPS = [
@@ -122,8 +124,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 SQLITE_PATH = DATA_DIR / "throughcare.sqlite3"
-if url := os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+ROLE_OF_PAGES = logins.role_of_pages()
+if chosen := logins.database():
+    DATABASES = {"default": chosen}
 else:
     DATABASES = {
         "default": {
@@ -140,6 +143,7 @@ else:
             },
         }
     }
+FURTHER_FINDINGS = ["throughcare.secondwall.findings.second_wall"]  # for doctor, and at the start
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Human"

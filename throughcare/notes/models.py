@@ -128,7 +128,8 @@ class Name(Entry):
         """Write the search keys anew."""
         self.keys.all().delete()
         NameKey.objects.bulk_create(
-            NameKey(entry=self, key=key) for key in sorted(names.keys(self.name))
+            (NameKey(entry=self, key=key) for key in sorted(names.keys(self.name))),
+            ignore_conflicts=True,  # and so nothing is read back
         )
 
 

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from throughcare.audit.queries import done_by
 from throughcare.cases import policy as cases
 from throughcare.entries import policy as entries
 from throughcare.entries.facts import Label, Place, placed, sees
-from throughcare.entries.models import Entry
+from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
@@ -106,10 +107,12 @@ def correctable(actor: Actor, drafts: Sequence[Draft]) -> set[UUID]:
 
 
 def _authored(actor: Actor, drafts: Sequence[Draft]) -> set[UUID]:
-    """The entries that the drafts correct and that the actor wrote."""
+    """The entries that the drafts correct and that the actor wrote: so says the trail.
+
+    The entries themselves may not show any more, and then the database does not give them.
+    """
     about = [draft.about for draft in drafts if draft.is_correction]
-    own = Entry.objects.filter(pk__in=about, author=actor.post_id)
-    return set(own.values_list("pk", flat=True)) if about else set()
+    return done_by(actor.post_id, Verb.WRITTEN, about) if about else set()
 
 
 def _places(actor: Actor, case_ids: set[UUID]) -> dict[UUID, Place]:

@@ -7,6 +7,9 @@ from django.core import signing
 from django.http import HttpRequest
 
 from throughcare.entries.marked import Marked, stop_marked_text
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
 from throughcare.markings.hygiene import Unfit, clean
 from throughcare.notes.models import Draft
 
@@ -37,13 +40,15 @@ def keep(request: HttpRequest) -> Draft | None:
     released = fields.get("released") and fields.get("release_reason", [""])[0]
     if not released:
         stop_marked_text(value for values in fields.values() for value in values)
-    return Draft.keep(
-        post=uuid.UUID(post),
-        form=form,
-        case=uuid.UUID(case),
-        about=uuid.UUID(about),
-        fields=fields,
-    )
+    writer = Actor(at=clock.now(), request_id=uuid.uuid4(), post_id=uuid.UUID(post))
+    with on_behalf_of(writer):  # whose session, or post, may have ended meanwhile
+        return Draft.keep(
+            post=writer.post,
+            form=form,
+            case=uuid.UUID(case),
+            about=uuid.UUID(about),
+            fields=fields,
+        )
 
 
 def rescue(request: HttpRequest) -> bool:

@@ -14,13 +14,14 @@ class NoticeManager(models.Manager["Notice"]):
 
     def tell(self, event: Event, posts: Iterable[uuid.UUID | None]) -> None:
         """Tell each of the posts, but not the one who acted."""
-        self.bulk_create(
+        told = [
             Notice(
                 post_id=post, event_id=event.pk, verb=event.verb, case_id=event.case_id, at=event.at
             )
             for post in dict.fromkeys(posts)
             if post and post != event.post_id
-        )
+        ]
+        self.bulk_create(told, ignore_conflicts=True)  # nothing is read back: it is for others
 
 
 class Notice(models.Model):

@@ -39,7 +39,8 @@ class Person(models.Model):
         """Write the search keys anew."""
         self.keys.all().delete()
         NameKey.objects.bulk_create(
-            NameKey(person=self, key=key) for key in sorted(names.keys(self.display_name))
+            (NameKey(person=self, key=key) for key in sorted(names.keys(self.display_name))),
+            ignore_conflicts=True,  # and so nothing is read back
         )
 
 

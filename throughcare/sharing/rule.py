@@ -1,4 +1,5 @@
-"""THE rule: who sees an entry. Declared once; asked as a query, as SQL, and as an explanation.
+"""THE rule: who sees an entry. Declared once; asked as a query, as SQL, by the database itself
+on PostgreSQL, and as an explanation.
 
 An actor sees an entry exactly when every step holds. See docs/architecture.md and
 docs/decisions/0002-the-rule.md.
@@ -13,18 +14,19 @@ from throughcare.sharing.categories import Handling
 from throughcare.sharing.terms import All, Column, Compare, Constant, Either, Listed, Param, Step
 
 _post = Column("seat.post_id")
-_now = Param("now")
+ACTING = Param("post", "uuid")
+NOW = Param("now", "timestamptz")
 
 RULE = (
     Step(
         "seat",
         All(
             (
-                Compare(_post, "=", Param("post")),
-                Compare(Column("post.from_at"), "<=", _now),
-                Compare(Column("post.until_at"), ">", _now),
-                Compare(Column("seat.from_at"), "<=", _now),
-                Compare(Column("seat.until_at"), ">", _now),
+                Compare(_post, "=", ACTING),
+                Compare(Column("post.from_at"), "<=", NOW),
+                Compare(Column("post.until_at"), ">", NOW),
+                Compare(Column("seat.from_at"), "<=", NOW),
+                Compare(Column("seat.until_at"), ">", NOW),
             )
         ),
         yes=_("Holds a seat on this case."),
@@ -41,9 +43,9 @@ RULE = (
         All(
             (
                 Compare(Column("clearance.owner_id"), "=", Column("entry.agency_id")),
-                Compare(Column("clearance.sectors"), "=", Param("sectors")),
-                Compare(Column("clearance.from_at"), "<=", _now),
-                Compare(Column("clearance.until_at"), ">", _now),
+                Compare(Column("clearance.sectors"), "=", Param("sectors", "bigint")),
+                Compare(Column("clearance.from_at"), "<=", NOW),
+                Compare(Column("clearance.until_at"), ">", NOW),
                 Compare(Column("clearance.shared_before"), ">", Column("entry.shared_at")),
             )
         ),
@@ -77,6 +79,8 @@ RULE = (
 WHOLE = All(tuple(step.term for step in RULE))
 # The part about seats alone: whether a case shows at all.
 SEATED = RULE[0].term
+# The rest of it: which entries of a case show to somebody seated.
+OF_SEATED = All(tuple(step.term for step in RULE[1:]))
 
 
 def params(actor: Actor) -> dict[str, Any]:

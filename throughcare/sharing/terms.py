@@ -1,8 +1,9 @@
-"""The small language in which the rule is declared, and its three outlets.
+"""The small language in which the rule is declared, and its four outlets.
 
 A rule is a tuple of named steps over columns and parameters. It can be asked of the database
-through the ORM (`as_q`) or as SQL text (`as_sql`), and of facts at hand (`holds`). All three walk
-the same declaration; there is no other place where the rule is written.
+through the ORM (`as_q`), as SQL text (`as_sql`) or by the database itself, row by row
+(`as_policy`), and of facts at hand (`holds`). All walk the same declaration; there is no other
+place where the rule is written.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,9 +26,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Param:
-    """A value that the actor brings: `now`."""
+    """A value that the actor brings, such as `now`, and PostgreSQL's name of its type."""
 
     name: str
+    type: str = "text"
 
 
 @dataclass(frozen=True)
@@ -162,15 +164,33 @@ def as_q(term: Term, paths: Mapping[str, str], params: Facts, listed: Q | Exists
 
 def as_sql(term: Term, aliases: Mapping[str, str], listed: str) -> str:
     """The term as SQL text with named parameters; `aliases` maps a table to its SQL alias."""
+    return _text(term, aliases, listed, lambda param: f"%({param.name})s")
+
+
+def as_policy(term: Term, aliases: Mapping[str, str], listed: str) -> str:
+    """The term as PostgreSQL's SQL for row-level security: the actor comes from settings."""
+    return _text(term, aliases, listed, setting)
+
+
+def setting(param: Param) -> str:
+    """What the acting one has told the database (kernel.behalf); asked once for a statement."""
+    return f"(SELECT nullif(current_setting('throughcare.{param.name}', true), '')::{param.type})"
+
+
+def _text(
+    term: Term, aliases: Mapping[str, str], listed: str, given: Callable[[Param], str]
+) -> str:
     match term:
         case Compare(left, operator, right):
-            return _OPERATORS[operator].sql.format(_sql(left, aliases), _sql(right, aliases))
+            sides = (_sql(side, aliases, given) for side in (left, right))
+            return _OPERATORS[operator].sql.format(*sides)
         case Listed():
             return listed
         case All(terms):
-            return "(" + " AND ".join(as_sql(each, aliases, listed) for each in terms) + ")"
+            return f"({' AND '.join(_text(each, aliases, listed, given) for each in terms)})"
         case _:
-            return "(" + " OR ".join(as_sql(each, aliases, listed) for each in term.terms) + ")"
+            some = (_text(each, aliases, listed, given) for each in term.terms)
+            return f"({' OR '.join(some)})"
 
 
 def _value(operand: Operand, facts: Facts, params: Facts) -> Any:
@@ -188,13 +208,13 @@ def _path(column: Column, paths: Mapping[str, str]) -> str:
     return paths[table] + name
 
 
-def _sql(operand: Operand, aliases: Mapping[str, str]) -> str:
+def _sql(operand: Operand, aliases: Mapping[str, str], given: Callable[[Param], str]) -> str:
     match operand:
         case Column(name):
             table, column = name.split(".")
             return f"{aliases[table]}.{column}"
-        case Param(name):
-            return f"%({name})s"
+        case Param():
+            return given(operand)
         case _:
             return str(operand.value)
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from throughcare.audit.models import Detail, Event, Lane
@@ -53,8 +54,13 @@ def findings() -> list[Finding]:
     if not first[-1].is_well:
         return first
     tables = migrations()
-    guards = [audit_triggers()] if tables.is_well else []
+    guards = [audit_triggers(), *further()] if tables.is_well else []
     return [*first, sqlite_promises(), tables, *guards]
+
+
+def further() -> list[Finding]:
+    """What apps above this one look at (settings.FURTHER_FINDINGS)."""
+    return [import_string(path)() for path in settings.FURTHER_FINDINGS]
 
 
 def python() -> Finding:

@@ -46,7 +46,7 @@ def _offer(request: HttpRequest, offer_id: uuid.UUID) -> SeatOffer:
     shown = policy.offers_visible_to(request.actor).select_related(
         "case__lead_agency",
         "case__agreement",
-        "case__person",
+        "case",
         "post__human",
         "post__agency",
         "offered_by__human",

@@ -26,6 +26,7 @@ from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
+from throughcare.sharing.categories import Handling
 
 
 @transaction.atomic
@@ -50,6 +51,8 @@ def relabel(
     lost, won = moved(team, before, after)
     EntryVersion.objects.keep(entry, version, by=actor.post, reason=reason)
     entry.why_needed = why_needed
+    if handling == Handling.NAMED:
+        Reader.objects.add(entry, listed)  # first, so that the writer reads it all the while
     entry.label(categories, handling, version=version + 1, shared_at=after.shared_at)
     Reader.objects.keep(entry, listed, author=actor.post_id)
     verb = Verb.NARROWED if lost else Verb.RELABELLED

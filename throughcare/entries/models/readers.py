@@ -21,10 +21,18 @@ class ReaderManager(models.Manager["Reader"]):
 
     def keep(self, entry: Entry, seats: Iterable[UUID], *, author: UUID | None) -> None:
         """Let exactly these seats of the case, and the author's, stand on the list."""
-        self.filter(entry=entry).delete()
+        listed: frozenset[UUID] = frozenset()
         if entry.handling == Handling.NAMED:
             listed = self.listed(entry.case_id, seats, by=author)
-            self.bulk_create(Reader(entry_id=entry.pk, seat_id=seat) for seat in sorted(listed))
+            self.add(entry, listed)
+        self.filter(entry=entry).exclude(seat__in=listed).delete()
+
+    def add(self, entry: Entry, seats: Iterable[UUID]) -> None:
+        """Put seats on the list; nothing is read back, for the entry may not show yet."""
+        self.bulk_create(
+            (Reader(entry_id=entry.pk, seat_id=seat) for seat in sorted(seats)),
+            ignore_conflicts=True,
+        )
 
 
 class Reader(models.Model):

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, where each statement says on whose behalf it is asked."""

@@ -1,0 +1,36 @@
+"""Whether the second wall stands, for the doctor and before serving."""
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from throughcare.secondwall import building
+from throughcare.web.health import Finding
+
+# Whoever owns a table, is a superuser or may pass the policies by is bound by none of them.
+_UNBOUND = """SELECT current_setting('is_superuser') = 'on'
+    OR (SELECT rolbypassrls FROM pg_roles WHERE rolname = session_user)
+    OR EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public'
+        AND pg_has_role(session_user, tableowner, 'MEMBER'))"""
+
+
+def second_wall() -> Finding:
+    """On PostgreSQL this login is bound by row-level security, and that is of this version."""
+    title = _("Second wall (row-level security)")
+    if connection.vendor != "postgresql":
+        return Finding(_("Second wall: not on this database, the rule alone decides"))
+    with connection.cursor() as cursor:
+        cursor.execute(_UNBOUND)
+        unbound = cursor.fetchone()[0]
+    if unbound:
+        return Finding(
+            title,
+            _(
+                "%(role)s owns tables, or may act as their owner, or is a superuser, and so passes"
+                " it by. Let another login serve pages: docs/how-to/postgresql.md."
+            )
+            % {"role": settings.ROLE_OF_PAGES},
+        )
+    if building.standing(connection) != building.wanted():
+        return Finding(title, _("It is missing or of another version. Run throughcare migrate."))
+    return Finding(title)

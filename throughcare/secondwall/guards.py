@@ -1,0 +1,183 @@
+"""For every table, which of its rows the acting one reads, adds, changes and removes.
+
+A table either has a guard here or stands in `OPEN` with the reason why it needs none; a test
+compares both with the database. The rule's part is rendered from its declaration.
+"""
+
+from dataclasses import dataclass
+
+from throughcare.secondwall.helps import ME, MOMENT, rule, ruled
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Conditions in SQL; an empty one is for no row. What one changes, one must read."""
+
+    reads: str
+    adds: str = ""
+    changes: str = ""
+    removes: str = ""
+
+
+_ALL = "true"
+_MINE = f"post_id = {ME}"
+_SOMEBODY = f"{ME} IS NOT NULL"
+_GIVES = "secondwall.gives_seat(case_id, post_id)"
+_CHARGE = "post_id IN (SELECT id FROM secondwall.charge)"
+
+
+def _seated(case: str) -> str:
+    """A seat is held on the case; `case` bears its table's name, or it would be the seat's own."""
+    return f"EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.case_id = {case})"
+
+
+def _shown(entry: str) -> str:
+    """The entry shows; read through its own guard."""
+    return f"EXISTS (SELECT 1 FROM entries_entry shown WHERE shown.id = {entry})"
+
+
+def _kind(table: str) -> Guard:
+    """What a kind of entry has of its own shows where the entry does; its owner writes it."""
+    entry = f"{table}.entry_ptr_id"
+    return Guard(_shown(entry), f"secondwall.owns_entry({entry})", _ALL)
+
+
+# An earlier version shows where the entry does, and where the label that it had then admits.
+_EARLIER = f"""EXISTS (SELECT 1 FROM entries_entry shown
+    JOIN secondwall.seat seat ON seat.case_id = shown.case_id
+    JOIN sharing_clearance clearance ON clearance.key_id = seat.key_id
+    CROSS JOIN LATERAL (SELECT shown.agency_id, entries_entryversion.categories,
+        entries_entryversion.handling, entries_entryversion.bits,
+        entries_entryversion.occurred_at, entries_entryversion.shared_at) entry
+    WHERE shown.id = entries_entryversion.entry_id
+    AND {ruled("entries_entryversion.reader_seats ? seat.id::text")})"""
+_OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"
+
+GUARDS = {
+    "entries_entry": Guard(
+        rule("entries_entry"),
+        f"author_id = {ME} AND {_OWN_AGENCY} AND {_seated('entries_entry.case_id')}",
+        _OWN_AGENCY,
+    ),
+    "entries_reader": Guard(
+        "secondwall.shows(entry_id)",
+        "secondwall.owns_entry(entry_id)",
+        "",
+        "secondwall.owns_entry(entry_id)",
+    ),
+    "entries_entryversion": Guard(
+        f"{_EARLIER} OR (secondwall.corrects(entry_id)"
+        f" AND {_shown('entries_entryversion.entry_id')})",
+        f"replaced_by_id = {ME} AND secondwall.corrects(entry_id)",
+        "secondwall.corrects(entry_id)",
+    ),
+    # A wish for another label shows to who asked, and to the agency that was asked.
+    "entries_labelrequest": Guard(
+        f"""EXISTS (SELECT 1 FROM entries_entry shown WHERE shown.id = entries_labelrequest.entry_id
+        AND (asked_by_id = {ME} OR shown.agency_id = (SELECT agency FROM secondwall.own)))""",
+        f"asked_by_id = {ME} AND {_shown('entries_labelrequest.entry_id')}",
+        _ALL,
+    ),
+    "notes_contact": _kind("notes_contact"),
+    "notes_lifeevent": _kind("notes_lifeevent"),
+    "notes_document": _kind("notes_document"),
+    "notes_pointer": _kind("notes_pointer"),
+    "notes_decision": _kind("notes_decision"),
+    "notes_appointment": _kind("notes_appointment"),
+    "notes_todo": _kind("notes_todo"),
+    "notes_name": _kind("notes_name"),
+    "notes_birth": _kind("notes_birth"),
+    "notes_language": _kind("notes_language"),
+    "notes_way": _kind("notes_way"),
+    "notes_namekey": Guard(
+        _shown("notes_namekey.entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL
+    ),
+    # A draft is its writer's; when the writer's post has ended, the duty post's.
+    "notes_draft": Guard(
+        f"{_MINE} OR post_id IN (SELECT id FROM secondwall.charge WHERE until_at <= {MOMENT})",
+        _MINE,
+        _MINE,
+        _ALL,
+    ),
+    "files_storedfile": Guard(
+        "EXISTS (SELECT 1 FROM notes_document paper WHERE paper.file_id = files_storedfile.id)",
+        _SOMEBODY,
+    ),
+    "cases_case": Guard(
+        f"{_seated('cases_case.id')} OR secondwall.knows_case(id)",
+        "lead_agency_id = (SELECT agency FROM secondwall.own)",
+        _ALL,
+    ),
+    "cases_seat": Guard(
+        f"{_MINE} OR secondwall.knows_seat(case_id, post_id)",
+        _GIVES,
+        _GIVES,
+    ),
+    "cases_seatperiod": Guard(
+        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = cases_seatperiod.seat_id)",
+        "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = cases_seatperiod.seat_id)",
+    ),
+    "cases_responsibility": Guard(
+        f"{_seated('cases_responsibility.case_id')} OR {_MINE} OR {_CHARGE}",
+        _GIVES,
+        _GIVES,
+        _GIVES,
+    ),
+    "cases_seatoffer": Guard(
+        f"{_MINE} OR {_seated('cases_seatoffer.case_id')} OR {_CHARGE}"
+        " OR secondwall.leads(case_id)",
+        f"offered_by_id = {ME} AND {_seated('cases_seatoffer.case_id')}",
+        _ALL,
+    ),
+    "cases_responsibilityoffer": Guard(
+        _seated("cases_responsibilityoffer.case_id"),
+        f"offered_by_id = {ME} AND {_seated('cases_responsibilityoffer.case_id')}",
+        _ALL,
+    ),
+    "people_person": Guard(
+        "EXISTS (SELECT 1 FROM secondwall.person known WHERE known.id = people_person.id)",
+        _SOMEBODY,
+        _ALL,
+    ),
+    "people_namekey": Guard(
+        "EXISTS (SELECT 1 FROM secondwall.person known WHERE known.id = people_namekey.person_id)",
+        "secondwall.is_new(person_id) OR EXISTS (SELECT 1 FROM secondwall.person known"
+        " WHERE known.id = people_namekey.person_id)",
+        "",
+        _ALL,
+    ),
+    "notices_notice": Guard(_MINE, _SOMEBODY),
+    "web_submission": Guard(_MINE, _MINE, _MINE),
+    "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
+    "audit_detail": Guard(
+        "EXISTS (SELECT 1 FROM audit_event event WHERE event.id = audit_detail.event_id)", _ALL
+    ),
+}
+
+_DIRECTORY = "who works where: known to everybody here, and asked before anybody is signed in"
+_TERMS = "what agencies have agreed, or what follows from it; of no person"
+_FRAMEWORK = "Django's own; holds nothing of ours"
+OPEN = {
+    "agencies_agency": _DIRECTORY,
+    "agencies_human": _DIRECTORY,
+    "agencies_post": _DIRECTORY,
+    "sharing_agreement": _TERMS,
+    "sharing_version": _TERMS,
+    "sharing_party": _TERMS,
+    "sharing_grant": _TERMS,
+    "sharing_emergencygrant": _TERMS,
+    "sharing_wall": _TERMS,
+    "sharing_owngrant": _TERMS,
+    "sharing_key": _TERMS,
+    "sharing_clearance": _TERMS,
+    "audit_lane": "how many events there are, and the hash of the last; triggers keep it forward",
+    "demo_demomark": "says that everybody here is invented",
+    "django_session": "asked before anybody is known; found by a random key alone",
+    "account_emailaddress": "a worker's address for signing in, asked before anybody is known",
+    "account_emailconfirmation": "a worker's address for signing in",
+    "django_migrations": _FRAMEWORK,
+    "django_content_type": _FRAMEWORK,
+    "auth_group": _FRAMEWORK,
+    "auth_group_permissions": _FRAMEWORK,
+    "auth_permission": _FRAMEWORK,
+}

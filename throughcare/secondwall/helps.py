@@ -1,0 +1,107 @@
+"""What the guards look things up in: views and functions of the owner, in a schema of their own.
+
+A guard that read the guarded tables itself would ask itself without end. These read past the
+guards, with the owner's rights, and so give the acting one nothing but what is its own: its seats,
+its place on lists, the posts in its charge; and a yes or no about one row whose id is known.
+"""
+
+from throughcare.sharing.rule import ACTING, NOW, OF_SEATED, SEATED
+from throughcare.sharing.terms import as_policy, setting
+
+SCHEMA = "secondwall"
+ME, MOMENT = setting(ACTING), setting(NOW)
+_SEATED = as_policy(SEATED, {"seat": "seat", "post": "post"}, "")
+
+
+def ruled(listed: str, *, entry: str = "entry") -> str:
+    """The steps of the rule after the first, of a seat, a clearance of its key, and an entry."""
+    aliases = {"seat": "seat", "clearance": "clearance", "entry": entry}
+    return as_policy(OF_SEATED, aliases, listed)
+
+
+def rule(entry: str) -> str:
+    """The rule for an entry: one of the acting post's seats (`secondwall.seat`) sees it."""
+    listed = f"""EXISTS (SELECT 1 FROM secondwall.listed
+        WHERE listed.entry_id = {entry}.id AND listed.seat_id = seat.id)"""
+    return f"""EXISTS (SELECT 1 FROM secondwall.seat seat
+        JOIN sharing_clearance clearance ON clearance.key_id = seat.key_id
+        WHERE seat.case_id = {entry}.case_id AND {ruled(listed, entry=entry)})"""
+
+
+VIEWS = {
+    # The seats that the acting post holds now: the first step of the rule.
+    "seat": f"""SELECT seat.id, seat.case_id, seat.key_id, seat.sees_from
+        FROM cases_seat seat JOIN agencies_post post ON post.id = seat.post_id
+        WHERE {_SEATED}""",
+    # The lists of NAMED entries that these seats stand on.
+    "listed": """SELECT reader.entry_id, reader.seat_id FROM entries_reader reader
+        WHERE EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.id = reader.seat_id)""",
+    # The people whom the cases of these seats are about.
+    "person": """SELECT one.person_id AS id FROM cases_case one
+        JOIN secondwall.seat seat ON seat.case_id = one.id""",
+    # The posts of the agency whose duty post acts.
+    "charge": f"""SELECT post.id, post.until_at FROM agencies_post post
+        JOIN agencies_agency agency ON agency.id = post.agency_id
+        WHERE agency.duty_post_id = {ME}""",
+    # The agency of the acting post.
+    "own": f"SELECT post.agency_id AS agency FROM agencies_post post WHERE post.id = {ME}",
+}
+
+_NO_SEAT = "NOT EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one)"
+_MY_SEAT = "EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.case_id = one)"
+_IN_CHARGE = """EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one
+    AND seat.post_id IN (SELECT id FROM secondwall.charge))"""
+_LED = f"""EXISTS (SELECT 1 FROM cases_case led JOIN agencies_agency agency
+    ON agency.id = led.lead_agency_id WHERE led.id = one AND agency.duty_post_id = {ME})"""
+
+# name(parameters): when it is so. `one` is the id of a case, person or entry, `who` that of a post.
+FUNCTIONS = {
+    # Cases beside those of the own seats: where a seat is offered, where the acting one has the
+    # duty; and a case that is being opened, on which nobody has a seat yet.
+    "knows_case(one uuid)": f"""{_NO_SEAT} OR {_IN_CHARGE}
+        OR EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one
+            AND (offer.post_id = {ME} OR offer.post_id IN (SELECT id FROM secondwall.charge)))
+        OR ({_LED} AND EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one))""",
+    "knows_seat(one uuid, who uuid)": f"{_MY_SEAT} OR who IN (SELECT id FROM secondwall.charge)",
+    "shows(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
+        WHERE entry.id = one AND {rule("entry")})""",
+    "leads(one uuid)": _LED,
+    # A person of whom no case is opened yet.
+    "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
+    # Seats are given by those on the case, to whoever accepts one just now, and where a post ends.
+    "gives_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR {_NO_SEAT}
+        OR who IN (SELECT id FROM secondwall.charge) OR (who = {ME} AND ({_IN_CHARGE}
+            OR EXISTS (SELECT 1 FROM cases_seatoffer offer
+                WHERE offer.case_id = one AND offer.post_id = {ME}
+                AND offer.settled_at > {MOMENT} - interval '1 minute')))""",
+    # Whoever corrects an entry: its author, its agency's responsible worker and duty post. They
+    # keep its earlier versions, and narrow all of them when a part is split off.
+    "corrects(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
+        JOIN agencies_agency agency ON agency.id = entry.agency_id
+        WHERE entry.id = one AND entry.agency_id = (SELECT agency FROM secondwall.own)
+        AND (entry.author_id = {ME} OR agency.duty_post_id = {ME}
+            OR EXISTS (SELECT 1 FROM cases_responsibility answers
+                WHERE answers.case_id = entry.case_id AND answers.post_id = {ME}
+                AND answers.from_at <= {MOMENT} AND answers.until_at > {MOMENT})))""",
+    # An entry of the own agency on a case of the own seats, also while its list is being written.
+    "owns_entry(one uuid)": """EXISTS (SELECT 1 FROM entries_entry entry
+        JOIN secondwall.seat seat ON seat.case_id = entry.case_id
+        WHERE entry.id = one AND entry.agency_id = (SELECT agency FROM secondwall.own))""",
+}
+
+
+def statements() -> list[str]:
+    """The schema with its views and functions, as SQL."""
+    return [
+        f"CREATE SCHEMA {SCHEMA}",
+        *(f"CREATE VIEW {SCHEMA}.{name} AS {query}" for name, query in VIEWS.items()),
+        *(_function(head, condition) for head, condition in FUNCTIONS.items()),
+    ]
+
+
+def _function(head: str, condition: str) -> str:
+    return (
+        f"CREATE FUNCTION {SCHEMA}.{head} RETURNS boolean LANGUAGE plpgsql STABLE SECURITY"
+        f" DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
+        f" BEGIN RETURN {condition}; END $$"
+    )
