@@ -67,6 +67,7 @@ APPS = [
     "throughcare.notes",
     "throughcare.desk",
     "throughcare.demo",
+    "throughcare.operations",
 ]
 INSTALLED_APPS = [
     *APPS,
@@ -219,6 +220,9 @@ TEXT_MAX_CHARACTERS = 200_000
 
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
+
+# The key file of backups, where none is named on the command line.
+BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
 
 EMAIL_BACKEND = os.environ.get("THROUGHCARE_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
 
