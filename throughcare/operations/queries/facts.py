@@ -4,7 +4,6 @@ Counts and ids, never content: a backup's manifest holds them, and a restored co
 """
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -30,10 +29,6 @@ class Facts:
     lanes: dict[str, list[Any]]  # events and head of each lane
     files: dict[str, str]  # SHA-256 of each stored file by its name on the disk
     readers: dict[str, list[Any]]  # how many entries each post of the sample sees, and their digest
-
-    def as_json(self) -> str:
-        """As it stands in a manifest."""
-        return json.dumps(asdict(self), sort_keys=True)
 
     def differences(self, other: "Facts") -> list[str]:
         """What is not the same in the other, in words that name no content."""
