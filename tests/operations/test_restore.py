@@ -35,10 +35,6 @@ def test_everything_is_there_again_with_the_trail_whole(
     assert upload.read_bytes() == b"He came at noon."
     assert upload.stat().st_mode & 0o077 == 0
     assert place.left_over == []
-
-
-def test_it_is_noted_in_the_restored_trail(backed_up: BackedUp, place: Installation) -> None:
-    restore(place, backed_up)
     ask = "from throughcare.audit.models import Event as E; print(E.objects.latest('pk').verb)"
     assert "backup.restored" in place.run("manage", "shell", "-c", ask)
 
@@ -69,7 +65,7 @@ def _one_more_human() -> str:
 def test_a_database_in_use_is_not_replaced(backed_up: BackedUp, place: Installation) -> None:
     restore(place, backed_up)
     holding = "import django; django.setup()\nfrom django.db import connection as c\n"
-    holding += "c.cursor().execute('SELECT 1'); print('here', flush=True); input()"
+    holding += "c.cursor().execute('SELECT count(*) FROM agencies_human'); print('here', flush=True); input()"
     held = place.started("-c", holding.replace("input()", "import time; time.sleep(99)"))
     assert held.stdout is not None
     assert held.stdout.readline()
@@ -83,7 +79,7 @@ def test_a_flipped_bit_or_a_cut_leaves_everything_as_it_was(
     backed_up: BackedUp, place: Installation, tmp_path: Path
 ) -> None:
     whole = backed_up.file.read_bytes()
-    for at in (3, 30, 60, *CHANCE.sample(range(87, len(whole)), 3), len(whole) - 1):
+    for at in (30, CHANCE.randrange(87, len(whole)), len(whole) - 1):
         changed = bytearray(whole)
         changed[at] ^= 1 << CHANCE.randrange(8)
         bad = replace(backed_up, file=tmp_path / f"bad{at}")
@@ -99,7 +95,7 @@ def test_a_flipped_bit_or_a_cut_leaves_everything_as_it_was(
 def test_a_restore_that_is_stopped_leaves_nothing_half(
     backed_up: BackedUp, place: Installation
 ) -> None:
-    for wait in (0.3, 1.0, 1.8, 2.5):
+    for wait in (0.6, 1.9):
         words = ["restore", backed_up.file, "--key-file", backed_up.key, "--overwrite"]
         running = place.started("-m", "throughcare", *words)
         time.sleep(wait)
