@@ -65,8 +65,9 @@ def _one_more_human() -> str:
 def test_a_database_in_use_is_not_replaced(backed_up: BackedUp, place: Installation) -> None:
     restore(place, backed_up)
     holding = "import django; django.setup()\nfrom django.db import connection as c\n"
-    holding += "c.cursor().execute('SELECT count(*) FROM agencies_human'); print('here', flush=True); input()"
-    held = place.started("-c", holding.replace("input()", "import time; time.sleep(99)"))
+    holding += "c.cursor().execute('SELECT count(*) FROM agencies_human')\n"
+    holding += "print('here', flush=True)\nimport time; time.sleep(99)"
+    held = place.started("-c", holding)
     assert held.stdout is not None
     assert held.stdout.readline()
     assert "in use" in restore(place, backed_up, "--overwrite", fails=True)
