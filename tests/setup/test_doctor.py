@@ -31,8 +31,9 @@ def installation(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_good_installation_has_nothing_to_do(
-    installation: Path, monkeypatch: pytest.MonkeyPatch
+    installation: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings.ALLOWED_HOSTS = ["localhost"]  # without the test client's own
     # The tests' throw-away PostgreSQL does not write through, and the doctor is right to say so.
     monkeypatch.setattr("throughcare.operations.findings.POSTGRESQL_PROMISES", {})
     said = StringIO()

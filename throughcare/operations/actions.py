@@ -1,8 +1,10 @@
 """What is written down about copies of everything: that one was made, that one was restored."""
 
 from datetime import datetime
+from importlib import import_module
+from typing import Any
 
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.db import transaction
 
 from throughcare.audit.actions import record
@@ -27,5 +29,9 @@ def back_up(
 def restore(actor: Actor, *, made_at: datetime) -> None:
     """Note in the restored trail that it goes on from a backup; everybody signs in again."""
     policy.may_restore(actor).require()
-    Session.objects.all().delete()  # one that was ended since would be open again
+    _sessions().objects.all().delete()  # one that was ended since would be open again
     record(actor, Verb.RESTORED, backup_of=made_at.isoformat())
+
+
+def _sessions() -> Any:
+    return import_module(settings.SESSION_ENGINE).SessionStore.get_model_class()
