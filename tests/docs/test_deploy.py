@@ -43,10 +43,10 @@ def script(home: Path, port: int) -> str:
     last_asked = max(n for n, line in enumerate(mine) if line.startswith("curl"))
     wait = "until curl -sf -o /dev/null -H 'Host: cases.example.org' {}; do sleep 0.2; done"
     mine.insert(last_asked + 1, "kill $server; wait $server || true")
-    mine.insert(first_asked, wait.format("http://127.0.0.1:8000/health/live"))
+    mine.insert(first_asked, wait.format("http://localhost:8000/health/live"))
     mine.insert(first_asked, f"PORT={port} throughcare run & server=$!")
     made = "\n".join(["set -eux", *mine])
-    made = made.replace("127.0.0.1:8000", f"127.0.0.1:{port}").replace(PROGRAM, _programs())
+    made = made.replace("localhost:8000", f"127.0.0.1:{port}").replace(PROGRAM, _programs())
     return re.sub(r"/(?:etc|var/lib|var/backups)/throughcare", lambda m: f"{home}{m[0]}", made)
 
 
