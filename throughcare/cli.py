@@ -1,4 +1,4 @@
-"""The command `throughcare`: run, migrate, demo, audit verify, doctor, manage."""
+"""The command `throughcare`: run, migrate, demo, audit verify, backup, restore, doctor, manage."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from throughcare.config import logins
+from throughcare.operations import commands as operations
 
 LONGEST_PORT = 65535
 
@@ -52,6 +53,7 @@ def _grammar() -> argparse.ArgumentParser:
     audit.add_parser("verify", help="prove the trail").set_defaults(act=_audit_verify)
 
     acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
+    operations.add_to(acts)
 
     manage = acts.add_parser("manage", help="any other Django command", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)

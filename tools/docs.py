@@ -32,6 +32,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "PORT": ("", "Port that the pages are served on."),
     "THROUGHCARE_ADDRESS": ("", "Address that the server listens on."),
+    "THROUGHCARE_BACKUP_KEY": (
+        "none",
+        "Key file of `throughcare backup` and `restore`, where `--key-file` names none. Keep a copy"
+        " of it elsewhere.",
+    ),
     "THROUGHCARE_DATA": (
         "`var/` beside the program",
         "Folder of the embedded database, uploaded files, collected style sheets and the kept"
@@ -52,10 +57,20 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "",
         "Minutes without a request after which a session ends. What was typed is kept as a draft.",
     ),
+    "THROUGHCARE_LOG": (
+        "",
+        "`plain`: warnings for people. `json`: one line for each request and warning, without"
+        " content.",
+    ),
     "THROUGHCARE_MARKING_BLOCKS": (
         "",
         "Lowest classification level that stops a text or file: `official`, `restricted`,"
         " `confidential`, `secret` or `top_secret`.",
+    ),
+    "THROUGHCARE_MONITORS": (
+        "",
+        "Addresses and networks that `/health/live`, `/health/ready` and `/metrics` answer to, with"
+        " commas between; only without a proxy between.",
     ),
     "THROUGHCARE_SECRET_KEY": (
         "a random key kept in `THROUGHCARE_DATA`",

@@ -6,12 +6,17 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.models import Agency, Human, Post
 
 
 def agencies() -> QuerySet[Agency]:
     """All agencies, by name."""
     return Agency.objects.order_by("name")
+
+
+def has_people() -> bool:
+    """Whether anybody is enrolled here at all."""
+    return Human.objects.exists()
 
 
 def posts_of_human(human: uuid.UUID) -> list[Post]:

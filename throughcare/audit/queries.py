@@ -101,3 +101,8 @@ def _happening(event: Event, detail: Detail | None) -> Happening:
         is_erased=detail is not None and detail.text is None,
         detail=json.loads(detail.text) if detail is not None and detail.text else {},
     )
+
+
+def last_moment() -> datetime | None:
+    """When the newest event of the trail happened."""
+    return Event.objects.order_by("-pk").values_list("at", flat=True).first()

@@ -271,6 +271,11 @@ def may_end_post(actor: Actor, post: Post) -> Decision:
     )
 
 
+def may_tell_of_passing(actor: Actor) -> Decision:
+    """That responsibility has passed by time alone is told by the program, to the duty post."""
+    return when(actor.is_system, _("The program tells this by itself."))
+
+
 def offers_to(actor: Actor) -> QuerySet[SeatOffer]:
     """Open offers that the actor answers: to the own post, or with the agency's duty."""
     return SeatOffer.objects.filter(post__in=_answered_by(actor), state=OfferState.OPEN)

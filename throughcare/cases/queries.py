@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from throughcare.agencies.models import Post
 from throughcare.cases.models import (
@@ -71,3 +72,8 @@ def open_offers(case: Case) -> list[SeatOffer]:
     """Proposed seats that wait for an answer."""
     waiting = case.seat_offers.filter(state__in=[OfferState.OPEN, OfferState.UNCONFIRMED])
     return list(waiting.select_related("post__human", "post__agency").order_by("offered_at"))
+
+
+def passed_by_time(since: datetime, until: datetime) -> list[Responsibility]:
+    """What came to duty posts in the period because posts ran out, for the program to tell them."""
+    return list(Responsibility.objects.passed_by_time(since, until).select_related("case"))

@@ -3,6 +3,9 @@
 import os
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,7 +25,7 @@ def serve(host: str, port: int) -> None:
     shown = "localhost" if host == "127.0.0.1" else host
     sys.stdout.write(f"Throughcare is at http://{shown}:{port} (stop with Ctrl+C)\n")
     sys.stdout.flush()
-    Granian(
+    server = Granian(
         TARGET,
         address=host,
         port=port,
@@ -32,7 +35,18 @@ def serve(host: str, port: int) -> None:
         backpressure=THREADS * 8,
         log_level=LogLevels.error,
         websockets=False,
-    ).serve()
+    )
+    with _counting_together():
+        server.serve()
+
+
+@contextmanager
+def _counting_together() -> Iterator[None]:
+    """A folder in which the metrics of several workers add up; before any of them is there."""
+    with tempfile.TemporaryDirectory(prefix="throughcare-metrics.") as folder:
+        if _workers() > 1:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _workers() -> int:

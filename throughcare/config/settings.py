@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.config import logins
+from throughcare.config import logins, monitoring
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -69,6 +69,7 @@ APPS = [
     "throughcare.desk",
     "throughcare.secondwall",
     "throughcare.demo",
+    "throughcare.operations",
 ]
 INSTALLED_APPS = [
     *APPS,
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "throughcare.operations.middleware.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -180,6 +182,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "throughcare.web.middleware.form_refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]  # asked without the proxy
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Nothing leaves for other sites. Not "no-referrer": browsers then send "Origin: null" with forms,
@@ -224,12 +227,13 @@ TEXT_MAX_CHARACTERS = 200_000
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 
+# What `throughcare doctor` looks at, in order.
+DOCTORS = ["throughcare.web.health.findings", "throughcare.operations.findings.findings"]
+# Who may ask /health/live, /health/ready and /metrics, without a proxy between.
+MONITORS = monitoring.networks(os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1"))
+# The key file of backups, where none is named on the command line.
+BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
+
 EMAIL_BACKEND = os.environ.get("THROUGHCARE_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = monitoring.logging(os.environ.get("THROUGHCARE_LOG", "plain"))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("throughcare.notes.urls")),
     path("", include("throughcare.desk.urls")),
     path("", include("throughcare.demo.urls")),
+    path("", include("throughcare.operations.urls")),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/locked/", account.account_inactive, name="account_inactive"),

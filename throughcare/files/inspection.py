@@ -24,11 +24,18 @@ _READERS: dict[FileType, Callable[[bytes], str]] = {
     FileType.ODT: opendocument.read_odt,
     FileType.ODS: opendocument.read_ods,
 }
+_STRIPPERS: dict[FileType, Callable[[bytes], bytes]] = {
+    FileType.PNG: pictures.stripped_png,
+    FileType.JPEG: pictures.stripped_jpeg,
+}
 
 
 @dataclass(frozen=True)
 class Inspected:
-    """A file that may be stored. `text` is what the detector read; a scan has none."""
+    """A file that may be stored. `text` is what the detector read; a scan has none.
+
+    A picture comes without what it tells of itself: place, moment, device, smaller pictures.
+    """
 
     type: FileType
     name: str
@@ -53,7 +60,8 @@ def inspect(upload: UploadedFile, released: Collection[str] = ()) -> Inspected:
     content = upload.read()
     text = _READERS[type](content)
     _check_markings(name, text, released)
-    return Inspected(type, name, text, content)
+    kept = _STRIPPERS[type](content) if type in _STRIPPERS else content
+    return Inspected(type, name, text, kept)
 
 
 def _check_size(upload: UploadedFile) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -42,13 +42,36 @@ def store(inspected: Inspected) -> StoredFile:
 
 def open_bytes(stored: StoredFile) -> bytes:
     """The file as it was stored, or `Damaged`."""
+    return read(stored.storage_name, stored.sha256)
+
+
+def read(name: str, sha256: str) -> bytes:
+    """The file of this name as it was stored, or `Damaged`."""
     try:
-        content = _place(stored.storage_name).read_bytes()
+        content = _place(name).read_bytes()
     except FileNotFoundError:
-        raise Damaged(f"File {stored.pk} is missing.") from None
-    if hashlib.sha256(content).hexdigest() != stored.sha256:
-        raise Damaged(f"File {stored.pk} is not what was stored.")
+        raise Damaged(f"File {name} is missing.") from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Damaged(f"File {name} is not what was stored.")
     return content
+
+
+def put_back(name: str, content: bytes, sha256: str) -> None:
+    """Write a file of a backup, unless it lies there unchanged; its row comes later."""
+    try:
+        read(name, sha256)
+    except Damaged:
+        _place(name).with_suffix(".part").unlink(missing_ok=True)
+        _write(_place(name), content)
+
+
+def set_aside(known: Collection[str], folder: Path) -> int:
+    """Move the files that a restored database does not know where they are kept."""
+    unknown = [path for path in _files() if path.name not in known]
+    for path in unknown:
+        _make_folder(folder)
+        path.rename(folder / path.name)
+    return len(unknown)
 
 
 def sweep(older_than: timedelta = ORPHANED_AFTER) -> int:

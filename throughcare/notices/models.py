@@ -1,12 +1,14 @@
 """A notice: something happened on a case of yours. Never a name, never content."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 
 from throughcare.agencies.models import Post
 from throughcare.audit.models import Event
+from throughcare.kernel import clock
 
 
 class NoticeManager(models.Manager["Notice"]):
@@ -22,6 +24,32 @@ class NoticeManager(models.Manager["Notice"]):
             if post and post != event.post_id
         ]
         self.bulk_create(told, ignore_conflicts=True)  # nothing is read back: it is for others
+
+
+class OccasionManager(models.Manager["Occasion"]):
+    """Lets what comes by time alone be told once, however many look at the clock."""
+
+    def once(self, key: str, tell: Callable[[], object]) -> bool:
+        """Tell, unless it was told; whether this was the time."""
+        with transaction.atomic():
+            _occasion, is_new = self.get_or_create(key=key)
+            if is_new:
+                tell()
+        return is_new
+
+
+class Occasion(models.Model):
+    """Something came by time alone (a post ran out), and was told. The key is what came."""
+
+    key = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = OccasionManager()
+
+    @classmethod
+    def forget(cls, before: datetime) -> int:
+        """Forget what was told before a moment; how much that was."""
+        return cls.objects.filter(at__lt=before).delete()[0]
 
 
 class Notice(models.Model):

@@ -11,7 +11,7 @@ from throughcare.cases.models import Responsibility, Seat
 from throughcare.cases.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.notices.models import Notice
+from throughcare.notices.models import Notice, Occasion
 from throughcare.sharing.models import Key
 
 
@@ -39,5 +39,23 @@ def _pass_cases_on(actor: Actor, post: Post, moment: datetime) -> None:
         case = responsibility.case
         purpose = Seat.objects.get(case=case, post=post).purpose
         Responsibility.objects.pass_on(case, duty, moment, purpose=purpose)
-        event = record(actor, Verb.RESPONSIBILITY_PASSED, case, case_id=case.pk, ids=[duty.pk])
-        Notice.objects.tell(event, [duty.pk])
+        taken = Responsibility.objects.get(case=case, post=duty, from_at=moment)
+        _tell_once(actor, taken)
+
+
+@transaction.atomic
+def tell_of_passing(actor: Actor, taken: Responsibility) -> bool:
+    """Tell a duty post, once, that a case came to it because a post ran out by its own end."""
+    policy.may_tell_of_passing(actor).require()
+    return _tell_once(actor, taken)
+
+
+def _tell_once(actor: Actor, taken: Responsibility) -> bool:
+    return Occasion.objects.once(taken.occasion, lambda: _tell(actor, taken))
+
+
+def _tell(actor: Actor, taken: Responsibility) -> None:
+    event = record(
+        actor, Verb.RESPONSIBILITY_PASSED, taken.case, case_id=taken.case_id, ids=[taken.post_id]
+    )
+    Notice.objects.tell(event, [taken.post_id])

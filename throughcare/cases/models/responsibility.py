@@ -1,9 +1,9 @@
 """Who answers for a case at every moment."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from throughcare.agencies.models import Post
 from throughcare.cases.models.case import Case
@@ -27,6 +27,17 @@ class ResponsibilityManager(models.Manager["Responsibility"]):
         for answering in self.filter(case=case, until_at__gt=moment):
             answering.end(moment)
         self._answer(case, post, moment, purpose)
+
+    def passed_by_time(self, since: datetime, until: datetime) -> models.QuerySet["Responsibility"]:
+        """Those that a duty post took over because a post ran out by its own end, in the period."""
+        before = Responsibility.objects.filter(
+            case=OuterRef("case"),
+            until_at=OuterRef("from_at"),
+            post__until_at=OuterRef("from_at"),
+            post__agency=OuterRef("post__agency"),
+        )
+        duty = self.filter(post__agency__duty_post=F("post"))
+        return duty.filter(Exists(before), from_at__gt=since, from_at__lte=until)
 
     def _answer(self, case: Case, post: Post, moment: datetime, purpose: str) -> None:
         ended = Seat.objects.hold(case=case, post=post, purpose=purpose, moment=moment)
@@ -56,6 +67,11 @@ class Responsibility(models.Model):
                 fields=["case"], condition=Q(until_at=FOREVER), name="one_responsible_at_the_end"
             )
         ]
+
+    @property
+    def occasion(self) -> str:
+        """What came with it, as a key: the case passed on at that moment."""
+        return f"passed {self.case_id} {self.from_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}"
 
     def end(self, moment: datetime) -> None:
         """Somebody else answers from then on: the seat lasts as long as it would have without."""

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from throughcare.files.kinds import markup, sniffing
+from throughcare.files.kinds import markup, places, sniffing
 from throughcare.files.kinds.archives import Archive, damaged, locked
 from throughcare.files.refusals import Unacceptable
 
@@ -52,6 +52,8 @@ def _read(content: bytes, kind: bytes) -> str:
             text = markup.read(part, _meet)
             if not name.casefold().endswith(("settings.xml", "manifest.xml")):
                 texts.append(text)
+        else:
+            places.refuse_in(part)
     return "\n".join(texts)
 
 

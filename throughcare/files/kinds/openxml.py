@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from throughcare.files.kinds import markup, sniffing
+from throughcare.files.kinds import markup, places, sniffing
 from throughcare.files.kinds.archives import Archive, damaged
 from throughcare.files.refusals import Unacceptable
 
@@ -85,6 +85,7 @@ def _check_types(archive: Archive, main: str) -> None:
 def _check_part(part: bytes) -> None:
     if sniffing.is_program_or_archive(part):
         raise _has_foreign_parts()
+    places.refuse_in(part)
 
 
 def _meet(local: str, attributes: dict[str, str]) -> None:

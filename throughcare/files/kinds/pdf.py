@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from throughcare.files.kinds import sniffing
+from throughcare.files.kinds import places, sniffing
 from throughcare.files.kinds.archives import locked
 from throughcare.files.refusals import Unacceptable
 
@@ -36,6 +36,7 @@ def read(content: bytes) -> str:
         )
     if "text" not in found:
         raise _unreadable()
+    places.refuse_in(content)
     return str(found["text"])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from throughcare.files.kinds import sniffing
+from throughcare.files.kinds import places, sniffing
 from throughcare.files.refusals import Unacceptable
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -36,6 +36,16 @@ def read_png(content: bytes) -> str:
         if kind in {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}:
             found.append(_png_text(kind, data))
     return "\n".join(found)
+
+
+def stripped_png(content: bytes) -> bytes:
+    """A PNG picture that has been read, without what does not draw it."""
+    return places.without_png(list(_chunks(content)))
+
+
+def stripped_jpeg(content: bytes) -> bytes:
+    """A JPEG picture that has been read, without what does not draw it."""
+    return places.without_jpeg(content, list(_segments(content, 0)))
 
 
 def read_jpeg(content: bytes) -> str:

@@ -13,6 +13,11 @@ _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype|html|head|body|script|svg|\?xml|\?php|iframe|object)",
     re.IGNORECASE | re.DOTALL,
 )
+# What a spreadsheet program takes for a formula when it opens the table.
+_FORMULA = re.compile(r"""(?:^|[;,\t])["' ]*([=+\-@][^\n;\t]*)""", re.MULTILINE)
+_ACTING = re.compile(
+    r"\w\s*\|[^!|]*!|\b(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC)\(", re.IGNORECASE
+)
 _OTHER_KINDS = ("%PDF", "%!PS", "{\\rtf", "MIME-Version:", "#!")
 # Text in none of the Unicode encodings is read as each of these: one of them is right.
 _CODE_PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254")
@@ -36,6 +41,10 @@ def read_txt(content: bytes) -> str:
 def read_csv(content: bytes) -> str:
     """The text, and again with each cell on its own line, or `Unacceptable`."""
     text = read_txt(content)
+    if any(_ACTING.search(formula[1]) for formula in _FORMULA.finditer(text)):
+        raise Unacceptable(
+            _("A cell of the table runs or fetches something. Save it with values, not formulas.")
+        )
     return f"{text}\n" + re.sub('[;,\t"]', "\n", text)
 
 

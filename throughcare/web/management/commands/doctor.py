@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-
-from throughcare.web import health
+from django.utils.module_loading import import_string
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = health.findings()
+        found = [one for look in settings.DOCTORS for one in import_string(look)()]
         for finding in found:
             mark = "✓" if finding.is_well else "✗"
             line = f"{mark} {finding.title}" + (f": {finding.remedy}" if finding.remedy else "")

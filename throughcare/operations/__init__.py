@@ -1,0 +1,1 @@
+"""Keeping an installation: backups, due work, health, and what the doctor looks at."""

@@ -1,0 +1,1 @@
+"""Backup and restore: one encrypted file of everything, proved by restoring it."""
