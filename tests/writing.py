@@ -128,10 +128,15 @@ def _cases(world: World) -> None:
 
 
 def _entries(world: World) -> None:
-    Entry.objects.bulk_create(_entry(each, f"Entry {n}") for n, each in enumerate(world.entries))
+    Entry.objects.bulk_create(_entry(each, headline(each)) for each in world.entries)
     Reader.objects.bulk_create(
         Reader(entry_id=each.id, seat_id=seat.id) for each in world.entries for seat in each.named
     )
+
+
+def headline(entry: reference.Entry) -> str:
+    """Words that stand nowhere else."""
+    return f"Entry {entry.id.hex[:12]}"
 
 
 def _entry(entry: reference.Entry, headline: str) -> Entry:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
-from django.test import override_settings
+from django.db import models
 
 from tests import factories, reference
 from tests.factories import START, Region, actor
 from tests.matrix import reading
+from tests.standing import undone_at_the_end
 from throughcare.agencies.models import Human, Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.actions import cases, posts, responsibility, seats
@@ -23,7 +22,6 @@ from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
 from throughcare.files.storage import store
-from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notes.actions import dates, writing
 from throughcare.notes.models import Appointment, Document, Draft, Todo
@@ -94,13 +92,8 @@ def build() -> World:
 @contextmanager
 def standing(blocker: Any, home: Path) -> Iterator[World]:
     """The world for the tests of a module, built once; each request in it is to be undone."""
-    atomic = transaction.atomic()
-    atomic._from_testcase = True
-    static = {"staticfiles": {"BACKEND": "tests.static.Found"}}
-    ours = {"FILES_DIR": home, "STATIC_ROOT": home, "STORAGES": settings.STORAGES | static}
-    with override_settings(**ours), blocker.unblock(), clock.at(START), atomic:
+    with blocker.unblock(), undone_at_the_end(home, START):
         yield build()
-        transaction.set_rollback(True)
 
 
 def _people(region: Region) -> dict[str, Post]:

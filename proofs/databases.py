@@ -1,0 +1,69 @@
+"""An empty database for each proof, so that none touches an installation."""
+
+import logging
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+
+@contextmanager
+def fresh(vendor: str) -> Iterator[None]:
+    """An empty, migrated database in a data folder of its own; both are gone afterwards.
+
+    On PostgreSQL it is made beside the one of DATABASE_URL, whose user must be allowed to.
+    """
+    with tempfile.TemporaryDirectory(prefix="throughcare-proof.") as home, _place(vendor):
+        os.environ |= {
+            "THROUGHCARE_DATA": home,
+            "DJANGO_SETTINGS_MODULE": "throughcare.config.settings",
+        }
+        _migrate()
+        try:
+            yield
+        finally:
+            from django.db import connections
+
+            connections.close_all()
+
+
+@contextmanager
+def _place(vendor: str) -> Iterator[None]:
+    """Sets DATABASE_URL to a new database, or takes it away."""
+    if vendor == "sqlite":
+        os.environ.pop("DATABASE_URL", None)
+        yield
+        return
+    beside = os.environ["DATABASE_URL"]
+    name = f"proof_{uuid.uuid4().hex[:12]}"
+    _execute(beside, f"CREATE DATABASE {name}")
+    os.environ["DATABASE_URL"] = urlsplit(beside)._replace(path=f"/{name}").geturl()
+    try:
+        yield
+    finally:
+        os.environ["DATABASE_URL"] = beside
+        _execute(beside, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(url: str, statement: str) -> None:
+    import dj_database_url
+    import psycopg
+
+    at = dj_database_url.parse(url)
+    with psycopg.connect(
+        host=at["HOST"], port=at["PORT"] or None, user=at["USER"], password=at["PASSWORD"] or None,
+        dbname=at["NAME"], autocommit=True,
+    ) as connection:  # fmt: skip
+        connection.execute(statement)
+
+
+def _migrate() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.CRITICAL)  # refusals are what a proof asks for
+    call_command("migrate", verbosity=0)
