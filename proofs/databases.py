@@ -6,7 +6,10 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
+
+QUIET = logging.CRITICAL  # refusals are what a proof asks for
 
 
 @contextmanager
@@ -20,6 +23,7 @@ def fresh(vendor: str) -> Iterator[None]:
             "THROUGHCARE_DATA": home,
             "DJANGO_SETTINGS_MODULE": "throughcare.config.settings",
         }
+        Path(home, "static").mkdir()
         _migrate()
         try:
             yield
@@ -59,11 +63,19 @@ def _execute(url: str, statement: str) -> None:
         connection.execute(statement)
 
 
-def _migrate() -> None:
+def set_up() -> None:
+    """The program in this process: quiet, and with static files that nobody has collected."""
     import django
-    from django.core.management import call_command
+    from django.conf import settings
 
     django.setup()
     for handler in logging.getLogger().handlers:
-        handler.setLevel(logging.CRITICAL)  # refusals are what a proof asks for
+        handler.setLevel(QUIET)
+    settings.STORAGES["staticfiles"] = {"BACKEND": "tests.static.Found"}
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    set_up()
     call_command("migrate", verbosity=0)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.core import mail
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ def _headlines(**of: Any) -> str:
 
 def _asked(request: Any) -> Any:
     """The entry or case that an address names, whoever asks."""
-    ids = request.resolver_match.kwargs.values()
+    ids = [one for one in request.resolver_match.kwargs.values() if isinstance(one, UUID)]
     return Entry.objects.filter(pk__in=ids).first() or Case.objects.filter(pk__in=ids).first()
 
 
