@@ -15,3 +15,10 @@ def test_no_correction_is_lost_and_a_double_click_is_one_record(prove_apart: Run
     told = prove_apart("races", "--writers", "3", "--edits", "8", "--clicks", "4")
     assert "4 double clicks on 4 forms" in told
     assert "races: found nothing" in told
+
+
+def test_no_acknowledged_write_is_lost_when_the_server_is_killed(prove_apart: RunApart) -> None:
+    told = prove_apart("crash", "--kills", "1", "--writers", "2", "--cuts", "6", "--writes", "8")
+    assert "1 kills under 2 writers" in told
+    assert "The trail is whole." in told
+    assert "crash: found nothing" in told
