@@ -1,6 +1,7 @@
 """Other processes of a proof, each with its own connection to the proof's database."""
 
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -36,5 +37,6 @@ def running(target: str, count: int, *arguments: Any) -> Iterator[list[Connectio
 
 def _begin(target: str, pipe: Connection, number: int, *arguments: Any) -> None:
     """In the child: the program set up, then the target."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
     databases.set_up()
     resolve_name(target)(pipe, number, *arguments)

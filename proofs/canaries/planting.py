@@ -15,7 +15,7 @@ from django.db import models
 from proofs.canaries.world import FILED, SPOKEN
 from tests import reference
 from tests.factories import START
-from tests.matrix.expectations import is_visible
+from tests.matrix.expectations import is_visible, reads_draft
 from tests.matrix.world import Who, World
 from throughcare.cases.models import Case
 from throughcare.entries import policy
@@ -51,7 +51,9 @@ AS_IT_STANDS = {"files.storedfile.storage_name", "files.storedfile.sha256"}
 # Search keys must go on fitting the names: the canary is one more key.
 MORE_KEYS = {"people.namekey", "notes.namekey"}
 # What the field of a JSON holds.
-SHAPES: dict[str, Callable[[str], Any]] = {"notes.draft.fields": lambda word: {"text": [word]}}
+SHAPES: dict[str, Callable[[str, Any], Any]] = {
+    "notes.draft.fields": lambda word, there: there | {"text": [word]},
+}
 Seen = Callable[[World, Who], bool]
 
 
@@ -102,9 +104,13 @@ def _plant(world: World, field: Any, row: Any, rng: Random) -> Canary:
     word = drawn(rng)
     value: Any = f"{word}@example.org" if isinstance(field, models.EmailField) else word
     if isinstance(field, models.JSONField):
-        value = SHAPES.get(name, lambda word: {"text": word})(word)
+        value = SHAPES.get(name, _more)(word, getattr(row, field.name))
     field.model._base_manager.filter(pk=row.pk).update(**{field.name: value})
     return Canary(word, f"{name} of {row.pk}", _seen(row))
+
+
+def _more(word: str, there: Any) -> Any:
+    return there | {"text": word} if isinstance(there, dict) else word
 
 
 def drawn(rng: Random) -> str:
@@ -177,6 +183,13 @@ def _case(world: World, who: Who, case: Any) -> bool:
     return asked or is_visible(world, "case", who, case)
 
 
+def _draft(world: World, who: Who, draft: Draft) -> bool:
+    """The words of a draft: to its writer, and to a duty post as far as the rule goes."""
+    return draft.post_id == who.actor.post_id or (
+        "categories" in draft.fields and reads_draft(world, who, draft)
+    )
+
+
 def _file(world: World, who: Who, stored: StoredFile) -> bool:
     return any(is_visible(world, "entry", who, one) for one in Document.objects.filter(file=stored))
 
@@ -184,7 +197,7 @@ def _file(world: World, who: Who, stored: StoredFile) -> bool:
 RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "entries.entryversion": _version,
     "entries.labelrequest": _wish,
-    "notes.draft": lambda world, who, draft: is_visible(world, "draft", who, draft),
+    "notes.draft": _draft,
     "cases.seatoffer": lambda world, who, offer: is_visible(world, "seat_offer", who, offer),
     "cases.case": _case,
     "people.person": _person,
@@ -207,4 +220,10 @@ def _others(world: World) -> Iterator[Canary]:
 def _ids(world: World) -> Iterator[Canary]:
     """The ids of entries, cases and drafts: who knows one knows that there is something."""
     for row in (*Entry.objects.all(), *Case.objects.all(), *Draft.objects.all()):
-        yield Canary(str(row.pk), f"the id of {row._meta.model_name} {row.pk}", _seen(row))
+        seen = _listed(row) if isinstance(row, Draft) else _seen(row)
+        yield Canary(str(row.pk), f"the id of {row._meta.model_name} {row.pk}", seen)
+
+
+def _listed(draft: Draft) -> Seen:
+    """A duty post sees that there is a draft, also where it may not read it."""
+    return lambda world, who: who.acts and is_visible(world, "draft", who, draft)

@@ -66,6 +66,10 @@ def _colleagues(actor: Any) -> Any:
     return Draft.objects.filter(post__agency=actor.agency_id)
 
 
+def _all_of_them(actor: Any, found: Any) -> Any:
+    return {draft.pk for draft in found}
+
+
 def _all_posts(human: Any, moment: Any) -> list[Post]:
     return list(Post.objects.filter(human=human).select_related("agency", "human"))
 
@@ -151,6 +155,11 @@ LISTS = (
     ),
     Leak(
         "colleagues read drafts", ("draft", "drafts"), swap("notes.policy:visible_to", _colleagues)
+    ),
+    Leak(
+        "a duty post reads whatever was left",
+        ("draft",),
+        door("notes.queries:policy", readable=_all_of_them),
     ),
     Leak(
         "a form begins with anybody's draft",
