@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str]) -> int:
     asked = understood(arguments)
     if asked.database == "postgres" and "DATABASE_URL" not in os.environ:
         return _within_postgres(arguments)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     report = Report(asked.proof)
     try:
         with databases.fresh(asked.database):
