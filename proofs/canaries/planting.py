@@ -17,9 +17,8 @@ from tests import reference
 from tests.factories import START
 from tests.matrix.expectations import is_visible, reads_draft
 from tests.matrix.world import Who, World
-from throughcare.cases.models import Case
-from throughcare.entries import policy
-from throughcare.entries.models import Entry
+from throughcare.cases.models import Case, SeatOffer
+from throughcare.entries.models import Entry, EntryVersion
 from throughcare.files.models import StoredFile
 from throughcare.notes.models import Document, Draft
 from throughcare.people.models import Person
@@ -100,13 +99,13 @@ def name_of(field: Any) -> str:
 def _plant(world: World, field: Any, row: Any, rng: Random) -> Canary:
     name = name_of(field)
     if name in AS_IT_STANDS:
-        return Canary(getattr(row, field.name), name, _seen(row))
+        return Canary(getattr(row, field.name), name, _may_see(name, row))
     word = drawn(rng)
     value: Any = f"{word}@example.org" if isinstance(field, models.EmailField) else word
     if isinstance(field, models.JSONField):
         value = SHAPES.get(name, _more)(word, getattr(row, field.name))
     field.model._base_manager.filter(pk=row.pk).update(**{field.name: value})
-    return Canary(word, f"{name} of {row.pk}", _seen(row))
+    return Canary(word, f"{name} of {row.pk}", _may_see(name, row))
 
 
 def _more(word: str, there: Any) -> Any:
@@ -147,6 +146,13 @@ def _seen(row: Any) -> Seen:
     return lambda world, who: False
 
 
+def _may_see(name: str, row: Any) -> Seen:
+    """Who may see a field: by a rule of its own, or as the row it stands in."""
+    if own := FIELDS.get(name):
+        return lambda world, who: who.acts and own(world, who, row)
+    return _seen(row)
+
+
 def _version(world: World, who: Who, version: Any) -> bool:
     """Both the entry's label and the version's own must admit."""
     entry = next(each for each in world.truth.entries if each.id == version.entry_id)
@@ -167,10 +173,23 @@ def _version(world: World, who: Who, version: Any) -> bool:
     )
 
 
-def _wish(world: World, who: Who, wish: Any) -> bool:
-    """The owner sees all wishes, others their own."""
-    own = wish.asked_by_id == who.actor.post_id or bool(policy.may_correct(who.actor, wish.entry))
-    return own and is_visible(world, "entry", who, wish.entry)
+def _why(world: World, who: Who, version: Any) -> bool:
+    """Why a version was replaced was written under the next label."""
+    later = EntryVersion.objects.filter(entry=version.entry_id, number=version.number + 1).first()
+    return _version(world, who, version) and (later is None or _version(world, who, later))
+
+
+def _ground(world: World, who: Who, row: Any) -> bool:
+    """Free words about the person: for the lead agency and the seat's own."""
+    seat = getattr(row, "seat", row)
+    is_near = who.actor.agency_id in {seat.case.lead_agency_id, seat.post.agency_id}
+    return is_near and _kind_of_seat(world, who, seat)
+
+
+def _kind_of_seat(world: World, who: Who, row: Any) -> bool:
+    if isinstance(row, SeatOffer):
+        return is_visible(world, "seat_offer", who, row)
+    return is_visible(world, "case", who, row.case)
 
 
 def _person(world: World, who: Who, person: Any) -> bool:
@@ -196,13 +215,25 @@ def _file(world: World, who: Who, stored: StoredFile) -> bool:
 
 RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "entries.entryversion": _version,
-    "entries.labelrequest": _wish,
+    "entries.labelrequest": lambda world, who, wish: is_visible(world, "label_request", who, wish),
     "notes.draft": _draft,
     "cases.seatoffer": lambda world, who, offer: is_visible(world, "seat_offer", who, offer),
     "cases.case": _case,
     "people.person": _person,
     "people.namekey": lambda world, who, key: _person(world, who, key.person),
     "files.storedfile": _file,
+}
+
+# Fields with fewer readers than their row.
+FIELDS: dict[str, Callable[[World, Who, Any], bool]] = {
+    "entries.entryversion.reason": _why,
+    "cases.seat.ground": _ground,
+    "cases.seatperiod.ground": _ground,
+    "cases.seatoffer.ground": _ground,
+    "cases.seatoffer.reason": _ground,
+    "cases.responsibilityoffer.note": lambda world, who, offer: (
+        who.actor.post_id in {offer.post_id, offer.offered_by_id}
+    ),
 }
 
 
@@ -213,8 +244,8 @@ def _others(world: World) -> Iterator[Canary]:
         if name.startswith("file"):
             word = FILED.format(name.removeprefix("file "))
             yield Canary(word, f"file of {document.pk}", _seen(document))
-    discreet = world.people["dis"]
-    yield Canary("Dis Kreet", "a discreet seat", lambda world, who: who is discreet)
+    # Whoever proposed a discreet seat knows whom.
+    yield Canary("Dis Kreet", "a discreet seat", lambda world, who: who.name in {"dis", "ann"})
 
 
 def _ids(world: World) -> Iterator[Canary]:

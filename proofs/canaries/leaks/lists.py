@@ -184,6 +184,11 @@ LISTS = (
         swap("cases.policy:offers_visible_to", _everybody(SeatOffer)),
     ),
     Leak(
+        "the whole team reads grounds",
+        ("team",),
+        swap("cases.queries:knows_ground", lambda actor, case, agency_id: True),
+    ),
+    Leak(
         "everybody answers offers",
         ("desk",),
         door("desk.queries.agenda:cases", offers_to=_everybody(SeatOffer)),
