@@ -29,6 +29,9 @@ def _surroundings(asked: argparse.Namespace) -> None:
     """Django on a database for measuring: a kept SQLite file, or the server that is given."""
     import django
 
+    from throughcare.config import logins
+
+    logins.take_owner()
     if asked.database == "sqlite":
         os.environ.pop("DATABASE_URL", None)
     elif "DATABASE_URL" not in os.environ:

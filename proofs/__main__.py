@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,28 +19,35 @@ STOPPED = 130
 
 def main(arguments: Sequence[str]) -> int:
     """Run one proof; 0 when nothing was found."""
-    proofs = {name: import_module(f"proofs.{name}") for name in FOLDERS}
-    asked = _grammar(proofs).parse_args(arguments)
+    asked = understood(arguments)
     if asked.database == "postgres" and "DATABASE_URL" not in os.environ:
         return _within_postgres(arguments)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     report = Report(asked.proof)
     try:
         with databases.fresh(asked.database):
-            proofs[asked.proof].run(asked, report)
+            _proof(asked.proof).run(asked, report)
     except KeyboardInterrupt:
         report.stopped()
         return STOPPED
     return report.end()
 
 
-def _grammar(proofs: dict[str, ModuleType]) -> argparse.ArgumentParser:
+def understood(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was asked for; ends with an explanation when it cannot be understood."""
     parser = argparse.ArgumentParser(prog="bin/prove", description=__doc__)
     names = parser.add_subparsers(dest="proof", required=True, metavar="NAME")
-    for name, proof in proofs.items():
+    for name in FOLDERS:
+        proof = _proof(name)
         one = names.add_parser(name, help=proof.__doc__, description=proof.__doc__)
         one.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
         proof.options(one)
-    return parser
+    return parser.parse_args(arguments)
+
+
+def _proof(name: str) -> ModuleType:
+    return import_module(f"proofs.{name}")
 
 
 def _within_postgres(arguments: Sequence[str]) -> int:

@@ -6,20 +6,25 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
+
+LOGINS = ("DATABASE_URL", "DATABASE_OWNER_URL")
+QUIET = logging.CRITICAL  # refusals are what a proof asks for
 
 
 @contextmanager
 def fresh(vendor: str) -> Iterator[None]:
     """An empty, migrated database in a data folder of its own; both are gone afterwards.
 
-    On PostgreSQL it is made beside the one of DATABASE_URL, whose user must be allowed to.
+    On PostgreSQL it is made beside the one of DATABASE_OWNER_URL, whose user must be allowed to.
     """
     with tempfile.TemporaryDirectory(prefix="throughcare-proof.") as home, _place(vendor):
         os.environ |= {
             "THROUGHCARE_DATA": home,
             "DJANGO_SETTINGS_MODULE": "throughcare.config.settings",
         }
+        Path(home, "static").mkdir()
         _migrate()
         try:
             yield
@@ -36,15 +41,17 @@ def _place(vendor: str) -> Iterator[None]:
         os.environ.pop("DATABASE_URL", None)
         yield
         return
-    beside = os.environ["DATABASE_URL"]
+    beside = {login: os.environ[login] for login in LOGINS}
+    owner = beside["DATABASE_OWNER_URL"]
     name = f"proof_{uuid.uuid4().hex[:12]}"
-    _execute(beside, f"CREATE DATABASE {name}")
-    os.environ["DATABASE_URL"] = urlsplit(beside)._replace(path=f"/{name}").geturl()
+    _execute(owner, f"CREATE DATABASE {name}")
+    for login, url in beside.items():
+        os.environ[login] = urlsplit(url)._replace(path=f"/{name}").geturl()
     try:
         yield
     finally:
-        os.environ["DATABASE_URL"] = beside
-        _execute(beside, f"DROP DATABASE {name} WITH (FORCE)")
+        os.environ |= beside
+        _execute(owner, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(url: str, statement: str) -> None:
@@ -59,11 +66,26 @@ def _execute(url: str, statement: str) -> None:
         connection.execute(statement)
 
 
-def _migrate() -> None:
-    import django
-    from django.core.management import call_command
+def set_up() -> None:
+    """The program in this process: quiet, and with static files that nobody has collected.
 
+    On PostgreSQL a proof works as the owner, as a command does: it is the program that must hold,
+    also without the second wall.
+    """
+    import django
+    from django.conf import settings
+
+    from throughcare.config import logins
+
+    logins.take_owner()
     django.setup()
     for handler in logging.getLogger().handlers:
-        handler.setLevel(logging.CRITICAL)  # refusals are what a proof asks for
+        handler.setLevel(QUIET)
+    settings.STORAGES["staticfiles"] = {"BACKEND": "tests.static.Found"}
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    set_up()
     call_command("migrate", verbosity=0)

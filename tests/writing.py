@@ -2,6 +2,7 @@
 
 from tests import reference
 from tests.reference import World
+from tests.worlds import BEFORE
 from throughcare.agencies.models import Agency, Human, Post, Regime
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models import Entry, Kind, Reader
@@ -100,7 +101,7 @@ def _cases(world: World) -> None:
             reference=each.id.hex[:12],
             lead_agency_id=world.agencies[0].id,
             agreement_id=each.agreement.id if each.agreement else None,
-            opened_at=world.entries[0].occurred_at,
+            opened_at=BEFORE[0],
         )
         for each in world.cases
     )
