@@ -73,6 +73,10 @@ def test_many_events_are_read_in_pieces(write: Write, ann: Actor, key: Key) -> N
     assert verification.verify().findings == []
 
 
+def test_nothing_to_read_reads_nothing() -> None:
+    assert list(leaves.read([])) == []
+
+
 def test_only_the_named_key_seals(write: Write, key: Key) -> None:
     write(1)
     sealed(key)
@@ -286,6 +290,7 @@ def test_a_number_is_never_taken_twice(write: Write, key: Key) -> None:
     write(1)
     sealed(key)
     row = Checkpoint.objects.get()
+    assert str(row) == "checkpoint 1"
 
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)

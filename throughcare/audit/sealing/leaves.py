@@ -7,8 +7,7 @@ the commit.)
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import connection
@@ -79,14 +78,10 @@ def entries(before: Iterable[Head], until: Sequence[Head]) -> Iterator[bytes]:
 def read(ranges: Sequence[Range]) -> Iterator[list[bytes]]:
     """The hashes of each range, in order: fewer than its size if events are missing."""
     for some in _batches(ranges):
-        rows = groupby(_rows(some), key=itemgetter(0))
-        place, hashes = next(rows, (None, iter(())))
-        for number in range(len(some)):
-            if number != place:
-                yield []
-                continue
-            yield [bytes(row[1]) for row in hashes]
-            place, hashes = next(rows, (None, iter(())))
+        found: dict[int, list[bytes]] = {place: [] for place in range(len(some))}
+        for place, hashed in _rows(some):
+            found[place].append(bytes(hashed))
+        yield from found.values()
 
 
 def _batches(ranges: Sequence[Range]) -> Iterator[list[Range]]:

@@ -18,7 +18,7 @@ def prove(event_id: int) -> Proof:
     event, last = Event.objects.filter(pk=event_id).first(), standing.latest()
     if event is None:
         raise NotSealed(f"There is no event {event_id}.")
-    if last is None or _sealed(last, event.lane) < event.sequence:
+    if last is None or _sealed(last.signed.body, event.lane) < event.sequence:
         raise NotSealed(f"Event {event_id} is not sealed yet: throughcare audit seal does it.")
     index, signed = _index(event), last.signed
     hashes = merkle.path(index, signed.body.size, _entries())
@@ -37,18 +37,16 @@ def prove(event_id: int) -> Proof:
 
 
 def _index(event: Event) -> int:
-    """The event's place in the tree."""
+    """The event's place in the tree: after what was sealed before, and the lanes before its own."""
     numbers = list(Checkpoint.objects.order_by("number").values_list("number", flat=True))
     place = bisect_left(
-        numbers, True, key=lambda number: _sealed(_row(number), event.lane) >= event.sequence
+        numbers, True, key=lambda number: _sealed(_body(number), event.lane) >= event.sequence
     )
-    before = _row(numbers[place - 1]).signed.body if place else None
-    index = before.size if before else 0
-    for piece in leaves.between(_lanes(before), _row(numbers[place]).signed.body.lanes):
-        if piece.lane == event.lane and piece.after < event.sequence <= piece.until:
-            return index + event.sequence - piece.after - 1
-        index += piece.size
-    raise NotSealed(f"No checkpoint holds event {event.pk}: throughcare audit verify.")
+    before, body = _body(numbers[place - 1]) if place else None, _body(numbers[place])
+    new = leaves.between(_lanes(before), body.lanes)
+    earlier = sum(piece.size for piece in new if piece.lane < event.lane)
+    within = event.sequence - _sealed(before, event.lane)
+    return (before.size if before else 0) + earlier + within - 1
 
 
 def _entries() -> Iterator[bytes]:
@@ -60,14 +58,14 @@ def _entries() -> Iterator[bytes]:
         before = body
 
 
-def _row(number: int) -> Checkpoint:
-    return Checkpoint.objects.get(pk=number)
+def _body(number: int) -> Body:
+    return Checkpoint.objects.get(pk=number).signed.body
 
 
 def _lanes(body: Body | None) -> tuple[Head, ...]:
     return body.lanes if body else ()
 
 
-def _sealed(row: Checkpoint, lane: int) -> int:
+def _sealed(body: Body | None, lane: int) -> int:
     """How many events of a lane a checkpoint holds."""
-    return next((head.sequence for head in row.signed.body.lanes if head.lane == lane), 0)
+    return next((head.sequence for head in _lanes(body) if head.lane == lane), 0)
