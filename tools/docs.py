@@ -51,15 +51,30 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Lowest classification level that stops a text or file: `official`, `restricted`,"
         " `confidential`, `secret` or `top_secret`.",
     ),
+    "THROUGHCARE_SEAL_KEY": (
+        "",
+        "Absolute path of the private key that seals the audit trail; outside the data folder, and"
+        " of another user. Needed where sealing runs.",
+    ),
+    "THROUGHCARE_SEAL_PUBLIC": (
+        "the sealing key's path and `.pub`",
+        "Absolute path of the public key that `throughcare audit verify` expects. Set it where the"
+        " private key lies on another machine.",
+    ),
     "THROUGHCARE_SECRET_KEY": (
         "a random key kept in `THROUGHCARE_DATA`",
         "Key that signs sessions and forms, at least 40 characters. Set it where several machines"
         " serve one database.",
     ),
+    "THROUGHCARE_WITNESSES": (
+        "",
+        "Who keeps checkpoints of the audit trail, with commas between: a folder's absolute path,"
+        " `command:…`, `https://…`. The server asks them before it starts.",
+    ),
     "THROUGHCARE_WORKERS": ("", "Server processes. SQLite has one writer at a time in any case."),
     "THROUGHCARE_ZONE": ("", "Time zone in which people here read dates and midnight falls."),
 }
-READERS = {"environ.get", "_flag", "_number"}
+READERS = {"environ.get", "_flag", "_number", "_path"}
 COMMANDS = "throughcare/cli.py"
 
 

@@ -34,6 +34,9 @@ TIMEOUT = 10
 LARGEST = 1024 * 1024
 """Bytes that an answer may have."""
 
+READABLE = 0o644
+"""A checkpoint holds no secret, and whoever serves reads it."""
+
 COMMAND = "command:"
 SECRET = ("THROUGHCARE_", "DATABASE_")
 
@@ -81,6 +84,7 @@ class Folder:
         draft = file.with_suffix(".part")
         try:
             with draft.open("w", encoding="utf-8") as part:
+                os.fchmod(part.fileno(), READABLE)
                 part.write(checkpoint.text())
                 part.flush()
                 os.fsync(part.fileno())
