@@ -74,8 +74,8 @@ def _audit_grammar(audit: argparse.ArgumentParser) -> None:
     check.set_defaults(act=_audit_check)
 
     keys = acts.add_parser("key", help="the sealing key").add_subparsers(required=True)
-    keys.add_parser("new", help="make it").set_defaults(act=_audit_key, word="new")
-    rotate = keys.add_parser("rotate", help="make the next one, named by the old one")
+    keys.add_parser("new", help="make the sealing key").set_defaults(act=_audit_key, word="new")
+    rotate = keys.add_parser("rotate", help="make the next key, named by the old one")
     rotate.set_defaults(act=_audit_key, word="rotate")
 
 

@@ -162,9 +162,13 @@ def _commands(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str,
         helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
         for name, inner in action.choices.items():
             deeper = list(_commands(inner, f"{path} {name}"))
-            options = [a for a in inner._actions if a.option_strings and a.dest != "help"]
-            takes = "; ".join(f"`{a.option_strings[-1]}` {a.help or ''}".strip() for a in options)
+            asked = [a for a in inner._actions if a.dest not in {"help", "rest"}]
+            takes = "; ".join(f"`{_asked_as(a)}` {a.help or ''}".strip() for a in asked)
             yield from deeper or [(f"`{path} {name}`", helps.get(name, ""), takes)]
+
+
+def _asked_as(action: argparse.Action) -> str:
+    return action.option_strings[-1] if action.option_strings else action.dest.upper()
 
 
 def addresses() -> str:

@@ -123,6 +123,11 @@ def test_a_witness_that_is_a_command_has_no_folder_to_look_at(settings: Any) -> 
     assert seals.witness_owners().is_well
 
 
+def test_a_witness_that_cannot_be_is_an_error(installation: Path, settings: Any) -> None:
+    settings.WITNESSES = "relative"
+    assert "THROUGHCARE_WITNESSES: 'relative'" in seals.findings()[1].remedy
+
+
 def test_in_a_demo_all_of_this_is_said_and_is_no_error(installation: Path) -> None:
     with clock.at(clock.now() - timedelta(hours=1)):
         mark(system(clock.now()), seed=1)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,10 @@ LATE = timedelta(minutes=15)
 
 def findings() -> list[Finding]:
     """What the doctor looks at, in order; needs the tables."""
+    try:
+        witnesses.configured()
+    except ImproperlyConfigured as error:
+        return [key(), Finding(_("Witnesses"), str(error)), running()]
     return [key(), witness_owners(), running(), agreement()]
 
 

@@ -24,7 +24,6 @@ class NotProven(ValueError):
 class Proof:
     """What stands in the file; hashes are hexadecimal, checkpoints as `Signed.held` writes them."""
 
-    event: int
     payload: str
     previous: str
     index: int
@@ -48,6 +47,7 @@ class Proven:
 
 
 _PROOF = TypeAdapter(Proof)
+_EVENT = TypeAdapter(dict[str, Any])
 
 
 def check(text: str | bytes, trusted: str) -> Proven:
@@ -56,17 +56,18 @@ def check(text: str | bytes, trusted: str) -> Proven:
         proof = _PROOF.validate_json(text, strict=True)
         checkpoint = of(proof.checkpoint)
         rotations = [of(one) for one in proof.rotations]
-        event = chain.link(bytes.fromhex(proof.previous), proof.payload.encode())
+        event = _EVENT.validate_json(proof.payload)
+        entry = chain.link(bytes.fromhex(proof.previous), proof.payload.encode())
         path = [bytes.fromhex(one) for one in proof.path]
     except NoCheckpoint as error:
         raise NotProven(f"A checkpoint in it is not as it was signed: {error}") from None
     except ValueError as error:
         raise NotProven(f"This is no proof: {error}") from None
     _require_key(trusted, checkpoint, rotations)
-    root = merkle.root_of(event, proof.index, checkpoint.body.size, path)
+    root = merkle.root_of(entry, proof.index, checkpoint.body.size, path)
     if root is None or root.hex() != checkpoint.body.root:
         raise NotProven("The event is not the one that was sealed.")
-    return Proven(json.loads(proof.payload), proof.index, checkpoint)
+    return Proven(event, proof.index, checkpoint)
 
 
 def _require_key(trusted: str, checkpoint: Signed, rotations: Sequence[Signed]) -> None:

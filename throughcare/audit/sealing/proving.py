@@ -24,7 +24,6 @@ def prove(event_id: int) -> Proof:
     hashes = merkle.path(index, signed.body.size, _entries())
     rotations = Checkpoint.objects.filter(kind=Checkpoint.Kind.ROTATED).order_by("number")
     proof = Proof(
-        event=event.pk,
         payload=bytes(event.payload).decode(),
         previous=bytes(event.previous).hex(),
         index=index,

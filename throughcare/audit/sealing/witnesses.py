@@ -82,14 +82,15 @@ class Folder:
         """One file, whole or not at all, and never over another."""
         file = self.path / f"checkpoint-{checkpoint.body.number:012}.json"
         draft = file.with_suffix(".part")
+        if file.exists():
+            raise Unreachable(f"{file.name} exists")
         try:
             with draft.open("w", encoding="utf-8") as part:
                 os.fchmod(part.fileno(), READABLE)
                 part.write(checkpoint.text())
                 part.flush()
                 os.fsync(part.fileno())
-            os.link(draft, file)
-            draft.unlink()
+            draft.replace(file)
         except OSError as error:
             raise Unreachable(str(error)) from None
 

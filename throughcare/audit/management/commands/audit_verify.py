@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from throughcare.audit import verification
+from throughcare.audit.chain import moment
 from throughcare.audit.models import Checkpoint, Lane
 from throughcare.audit.sealing import verification as sealing
 from throughcare.audit.sealing.checkpoints import Signed
@@ -52,9 +53,9 @@ class Command(BaseCommand):
         words = _("%(checkpoints)s checkpoints seal %(events)s events, the last at %(at)s.")
         told = {"checkpoints": report.checkpoints, "events": report.sealed, "at": report.last_at}
         self.stdout.write(words % told if report.checkpoints else _("Nothing is sealed."))
-        if report.window:
+        if report.window and report.window.since:
             words = _("Not sealed yet: %(events)s events, the first of %(since)s.")
-            window = {"events": report.window.events, "since": report.window.since or "-"}
+            window = {"events": report.window.events, "since": moment(report.window.since)}
             self.stdout.write(words % window)
         for loss in report.losses:
             self.stdout.write(_told_loss(loss))
