@@ -221,6 +221,16 @@ def test_verifying_says_what_is_sealed_and_what_not_yet(
     assert f"Witness {witness} is out of reach" in told("audit_verify", verbosity=0)
 
 
+def test_verifying_says_that_it_could_not_read_the_published_key(
+    write: Write, key_file: Path
+) -> None:
+    write(1)
+    told("audit_seal")
+    keys.public_file(key_file).unlink()
+
+    assert "No key was compared: The public key" in told("audit_verify", verbosity=0)
+
+
 def test_verifying_names_what_was_done_to_what_was_sealed(write: Write, key: Key) -> None:
     events = write(10)
     seal(key)

@@ -7,7 +7,6 @@ and all. Whoever also has the key, or cuts the checkpoints off as well, is found
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.conf import settings
 from django.db import models
@@ -47,12 +46,16 @@ class SealFinding:
 
 @dataclass
 class SealReport:
-    """What was sealed, what is not yet, which losses were accepted, and what is wrong."""
+    """What was sealed, what is not yet, which losses were accepted, and what is wrong.
+
+    `trouble` says why the published key could not be compared.
+    """
 
     checkpoints: int = 0
     sealed: int = 0
     last_at: str = ""
     seconds: float = 0.0
+    trouble: str = ""
     window: Window | None = None
     losses: list[Signed] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -75,19 +78,20 @@ def verify(progress: Callable[[int], object] = lambda more: None) -> SealReport:
         if finding := _fault(row, reading):
             report.findings.append(finding)
             break
-        _count(row, reading, report)
+        _count(reading.before, report)
         progress(1)
-    report.findings += _unknown_key(reading) if not report.findings else []
-    report.findings += _present(report)
+    if reading.before and not report.findings:
+        report.findings += _unknown_key(reading.before, reading.keys, report)
+    if not report.findings:
+        report.findings += _present(reading.before, report)
     report.answers = answers.ask_all()
     report.findings += [_witness_fault(one) for one in report.answers if one.standing.is_conflict]
     report.seconds = time.perf_counter() - started
     return report
 
 
-def _count(row: Checkpoint, reading: _Reading, report: SealReport) -> None:
-    signed = reading.before
-    assert signed is not None
+def _count(signed: Signed | None, report: SealReport) -> None:
+    assert signed is not None, "what was read without a fault was kept"
     report.checkpoints += 1
     report.sealed, report.last_at = signed.body.size, signed.body.at
     if signed.body.lost:
@@ -142,25 +146,26 @@ def _unsealed(row: Checkpoint, signed: Signed, reading: _Reading) -> SealFinding
     return None
 
 
-def _unknown_key(reading: _Reading) -> list[SealFinding]:
+def _unknown_key(last: Signed, known: set[str], report: SealReport) -> list[SealFinding]:
     """The public key that lies outside the database must be one of those that signed."""
-    file = settings.SEAL_PUBLIC
-    if reading.before is None or file is None or not Path(file).exists():
+    if settings.SEAL_PUBLIC is None:
         return []
-    if keys.published(Path(file)) in reading.keys:
+    try:
+        published = keys.published(settings.SEAL_PUBLIC)
+    except keys.NoKey as error:
+        report.trouble = str(error)
         return []
-    return [SealFinding(Fault.KEY, reading.before.body.number)]
+    return [] if published in known else [SealFinding(Fault.KEY, last.body.number)]
 
 
-def _present(report: SealReport) -> list[SealFinding]:
+def _present(last: Signed | None, report: SealReport) -> list[SealFinding]:
     """The lanes as they are now hold at least what was sealed."""
-    if report.findings:
-        return []
     try:
         report.window = standing.unsealed()
     except leaves.Broken as broken:
         lane, after, until = broken.range
-        return [SealFinding(Fault.MISSING, report.checkpoints, lane, after + 1, until)]
+        number = last.body.number if last else 0
+        return [SealFinding(Fault.MISSING, number, lane, after + 1, until)]
     return []
 
 

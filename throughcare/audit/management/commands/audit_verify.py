@@ -57,6 +57,8 @@ class Command(BaseCommand):
             words = _("Not sealed yet: %(events)s events, the first of %(since)s.")
             window = {"events": report.window.events, "since": moment(report.window.since)}
             self.stdout.write(words % window)
+        if report.trouble:
+            self.stdout.write(_("No key was compared: %(why)s") % {"why": report.trouble})
         for loss in report.losses:
             self.stdout.write(_told_loss(loss))
         for answer in report.answers:
