@@ -11,8 +11,9 @@ from django.db import connection
 from tests.audit.sealing.conftest import Write
 from throughcare.audit.actions import record
 from throughcare.audit.models import Event
-from throughcare.audit.sealing import keys
+from throughcare.audit.sealing import keys, proving, standing
 from throughcare.audit.sealing.actions import accept_loss, rotate, seal
+from throughcare.audit.sealing.merkle import Tree
 from throughcare.audit.sealing.proof import NotProven, check
 from throughcare.audit.sealing.proving import NotSealed, prove
 from throughcare.audit.verbs import Verb
@@ -41,6 +42,14 @@ def test_every_event_is_proven_by_its_file(events: list[Event], key: Key) -> Non
         assert proven.checkpoint.body.number == 3
         places.add(proven.index)
     assert places == set(range(9))
+
+
+def test_the_trees_entries_are_read_from_first_to_last(events: list[Event], key: Key) -> None:
+    tree = Tree()
+    tree.extend(proving._entries())
+    last = standing.latest()
+    assert last is not None
+    assert (tree.size, tree.root().hex()) == (9, last.signed.body.root)
 
 
 def test_checking_needs_no_database(events: list[Event], key: Key) -> None:
