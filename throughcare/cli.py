@@ -1,9 +1,10 @@
-"""The command `throughcare`: run, migrate, demo, audit verify, backup, restore, doctor, manage."""
+"""The command `throughcare`: run, migrate, demo, audit, backup, restore, doctor, manage."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         if act not in AS_PAGES:
             logins.take_owner()
-        django.setup()
+        if act is not _audit_check:  # which needs no settings and no database
+            django.setup()
         act(asked)
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"throughcare: {error}")
@@ -49,8 +51,7 @@ def _grammar() -> argparse.ArgumentParser:
     demo.add_argument("--if-empty", action="store_true", help="do nothing where somebody works")
     demo.set_defaults(act=_demo)
 
-    audit = acts.add_parser("audit", help="the audit trail").add_subparsers(required=True)
-    audit.add_parser("verify", help="prove the trail").set_defaults(act=_audit_verify)
+    _audit_grammar(acts.add_parser("audit", help="the audit trail"))
 
     acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
     operations.add_to(acts)
@@ -59,6 +60,29 @@ def _grammar() -> argparse.ArgumentParser:
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(act=_manage)
     return parser
+
+
+def _audit_grammar(audit: argparse.ArgumentParser) -> None:
+    acts = audit.add_subparsers(required=True, metavar="what")
+    acts.add_parser("verify", help="prove the trail").set_defaults(act=_audit_verify)
+
+    seal = acts.add_parser("seal", help="sign what is new, hand it to the witnesses")
+    seal.add_argument("--watch", action="store_true", help="go on: every 5 minutes or 500 events")
+    seal.set_defaults(act=_audit_seal)
+
+    prove = acts.add_parser("prove", help="print the proof that one event was sealed")
+    prove.add_argument("event", type=int, help="its number")
+    prove.set_defaults(act=_audit_prove)
+
+    check = acts.add_parser("check", help="check such a proof; needs no database")
+    check.add_argument("file", type=Path, help="the proof")
+    check.add_argument("--key", type=Path, required=True, help="a public key that you trust")
+    check.set_defaults(act=_audit_check)
+
+    keys = acts.add_parser("key", help="the sealing key").add_subparsers(required=True)
+    keys.add_parser("new", help="make the sealing key").set_defaults(act=_audit_key, word="new")
+    rotate = keys.add_parser("rotate", help="make the next key, named by the old one")
+    rotate.set_defaults(act=_audit_key, word="rotate")
 
 
 def _port(text: str) -> int:
@@ -90,6 +114,38 @@ def _demo(asked: argparse.Namespace) -> None:
 def _audit_verify(asked: argparse.Namespace) -> None:
     _require_tables()
     call_command("audit_verify")
+
+
+def _audit_seal(asked: argparse.Namespace) -> None:
+    _require_tables()
+    call_command("audit_seal", watch=asked.watch)
+
+
+def _audit_prove(asked: argparse.Namespace) -> None:
+    _require_tables()
+    call_command("audit_prove", asked.event)
+
+
+def _audit_key(asked: argparse.Namespace) -> None:
+    if asked.word == "rotate":
+        _require_tables()
+    call_command("audit_key", asked.word)
+
+
+def _audit_check(asked: argparse.Namespace) -> None:
+    from throughcare.audit.sealing import keys, proof
+
+    try:
+        proven = proof.check(asked.file.read_bytes(), keys.published(asked.key))
+    except (OSError, keys.NoKey, proof.NotProven) as error:
+        raise CommandError(f"not proven: {error}") from None
+    body = proven.checkpoint.body
+    print(
+        f"Proven: event {proven.index + 1} of the {body.size} that checkpoint {body.number} seals"
+    )
+    print(f"({body.at}, signed by {body.key}).")
+    for name, value in proven.event.items():
+        print(f"  {name}: {value}")
 
 
 def _doctor(asked: argparse.Namespace) -> None:

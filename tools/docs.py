@@ -72,15 +72,30 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Addresses and networks that `/health/live`, `/health/ready` and `/metrics` answer to, with"
         " commas between; only without a proxy between.",
     ),
+    "THROUGHCARE_SEAL_KEY": (
+        "",
+        "Absolute path of the private key that seals the audit trail; outside the data folder, and"
+        " of another user. Needed where sealing runs.",
+    ),
+    "THROUGHCARE_SEAL_PUBLIC": (
+        "the sealing key's path and `.pub`",
+        "Absolute path of the public key that `throughcare audit verify` expects. Set it where the"
+        " private key lies on another machine.",
+    ),
     "THROUGHCARE_SECRET_KEY": (
         "a random key kept in `THROUGHCARE_DATA`",
         "Key that signs sessions and forms, at least 40 characters. Set it where several machines"
         " serve one database.",
     ),
+    "THROUGHCARE_WITNESSES": (
+        "",
+        "Who keeps checkpoints of the audit trail, with commas between: a folder's absolute path,"
+        " `command:…`, `https://…`. The server asks them before it starts.",
+    ),
     "THROUGHCARE_WORKERS": ("", "Server processes. SQLite has one writer at a time in any case."),
     "THROUGHCARE_ZONE": ("", "Time zone in which people here read dates and midnight falls."),
 }
-READERS = {"environ.get", "_flag", "_number"}
+READERS = {"environ.get", "_flag", "_number", "_path"}
 COMMANDS = "throughcare/cli.py"
 
 
@@ -168,9 +183,13 @@ def _commands(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str,
         helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
         for name, inner in action.choices.items():
             deeper = list(_commands(inner, f"{path} {name}"))
-            options = [a for a in inner._actions if a.option_strings and a.dest != "help"]
-            takes = "; ".join(f"`{a.option_strings[-1]}` {a.help or ''}".strip() for a in options)
+            asked = [a for a in inner._actions if a.dest not in {"help", "rest"}]
+            takes = "; ".join(f"`{_asked_as(a)}` {a.help or ''}".strip() for a in asked)
             yield from deeper or [(f"`{path} {name}`", helps.get(name, ""), takes)]
+
+
+def _asked_as(action: argparse.Action) -> str:
+    return action.option_strings[-1] if action.option_strings else action.dest.upper()
 
 
 def addresses() -> str:

@@ -4,6 +4,7 @@
 WRITERS = {
     "throughcare/audit/lanes.py": "the trail's own writer, beneath its actions",
     "throughcare/audit/bulk.py": "the trail's own writer, beneath its actions",
+    "throughcare/audit/sealing/actions.py": "writes checkpoints, each the record of itself",
 }
 
 # Direct questions to the database outside models, policy, queries and actions.

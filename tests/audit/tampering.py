@@ -3,7 +3,7 @@
 from django.db.models import F, QuerySet
 
 from throughcare.audit import chain
-from throughcare.audit.models import Detail, Event, Lane
+from throughcare.audit.models import Checkpoint, Detail, Event, Lane
 from throughcare.kernel import clock, ids
 
 Trail = list[Event]
@@ -208,3 +208,29 @@ def erase(event: Event, decision: int) -> None:
     Detail.objects.filter(pk=event.pk).update(
         text=None, salt=None, erased_at=clock.now(), erased_by_decision=decision
     )
+
+
+def rebuild_from(trail: Trail, first: int = 4) -> None:
+    """Change an event and make everything after it right again, the lane's head included."""
+    previous = bytes(trail[first].previous)
+    for event in trail[first:]:
+        purpose = "research" if event is trail[first] else event.purpose
+        rebuild(event, previous=previous, purpose=purpose)
+        previous = bytes(Event.objects.get(pk=event.pk).hash)
+    lane_of(trail).update(head=previous)
+
+
+def rebuild_all(trail: Trail) -> None:
+    """The whole chain, from its first event on."""
+    rebuild_from(trail, 0)
+
+
+def forget(trail: Trail, kept: int, *, checkpoint: int) -> None:
+    """As a backup that was restored: later events and checkpoints are not there."""
+    Event.objects.filter(pk__gt=trail[kept - 1].pk).delete()
+    Detail.objects.filter(pk__gt=trail[kept - 1].pk).delete()
+    Checkpoint.objects.filter(pk__gt=checkpoint).delete()
+    for lane in Lane.objects.all():
+        last = Event.objects.filter(lane=lane.pk).order_by("sequence").last()
+        place = (last.sequence, bytes(last.hash)) if last else (0, chain.GENESIS)
+        Lane.objects.filter(pk=lane.pk).update(sequence=place[0], head=place[1])

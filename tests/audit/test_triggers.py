@@ -1,10 +1,12 @@
 """The database itself refuses to change the trail."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from throughcare.audit.actions import record
 from throughcare.audit.models import Detail, Event, Lane
+from throughcare.audit.sealing.actions import seal
 from throughcare.audit.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -14,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def event(ann: Actor) -> Event:
-    return record(ann, Verb.READ, reason="because")
+    """An event with a detail, and a checkpoint."""
+    event = record(ann, Verb.READ, reason="because")
+    seal(Ed25519PrivateKey.generate())
+    return event
 
 
 REFUSED = [
@@ -33,6 +38,9 @@ REFUSED = [
     "UPDATE audit_lane SET head = head",
     "UPDATE audit_lane SET sequence = sequence + 1, id = id + 1000",
     "DELETE FROM audit_lane",
+    "UPDATE audit_checkpoint SET number = 1000",
+    "UPDATE audit_checkpoint SET peaks = peaks",
+    "DELETE FROM audit_checkpoint",
 ]
 ON_SQLITE = [
     "INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event",
@@ -41,11 +49,13 @@ ON_SQLITE = [
     " generated, commitment, payload, previous, hash FROM audit_event",
     "INSERT OR REPLACE INTO audit_detail SELECT * FROM audit_detail",
     "INSERT OR REPLACE INTO audit_lane (id, sequence, head) VALUES (0, 0, x'00')",
+    "INSERT OR REPLACE INTO audit_checkpoint SELECT * FROM audit_checkpoint",
 ]
 ON_POSTGRESQL = [
     "TRUNCATE audit_event",
     "TRUNCATE audit_detail",
     "TRUNCATE audit_lane",
+    "TRUNCATE audit_checkpoint",
     "INSERT INTO audit_lane SELECT * FROM audit_lane ON CONFLICT (id) DO UPDATE SET sequence = 0",
 ]
 

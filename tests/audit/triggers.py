@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from throughcare.audit import lanes
 from throughcare.audit.models import Lane
 
-TABLES = ("audit_event", "audit_detail", "audit_lane")
+TABLES = ("audit_event", "audit_detail", "audit_lane", "audit_checkpoint")
 _taken: dict[str, list[str]] = {}
 
 
@@ -25,7 +25,7 @@ def off(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, sql FROM sqlite_master"
-            " WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s)",
+            " WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s)",
             TABLES,
         )
         found = cursor.fetchall()

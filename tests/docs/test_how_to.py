@@ -1,6 +1,10 @@
 """What the how-to pages tell people to run does run."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +17,13 @@ from throughcare.cases.actions import cases
 from throughcare.kernel.decision import Refused
 from throughcare.sharing.models import Agreement
 
-FENCED = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = r"^```{}\n(.*?)^```"
 
 
-def blocks(name: str) -> list[str]:
-    """The Python of a how-to page."""
-    return FENCED.findall(text(ROOT / "docs" / "how-to" / name))
+def blocks(name: str, language: str = "python") -> list[str]:
+    """The Python, or the shell's commands, of a how-to page."""
+    fenced = re.compile(FENCED.format(language), re.MULTILINE | re.DOTALL)
+    return fenced.findall(text(ROOT / "docs" / "how-to" / name))
 
 
 def run(source: str) -> None:
@@ -44,7 +49,62 @@ def test_the_trail_is_read_as_told(capsys: Any) -> None:
     run(set_up)
     actor = act_as(Post.objects.get(human__name="Maren Ost"))
     cases.open(actor, display_name="Idris Vale", reference="4K7P-22")
-    [read] = blocks("trail.md")
+    [_, read] = blocks("trail.md")
     run(read)
     assert "opened the case" in capsys.readouterr().out
     assert Event.objects.exists()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Any:
+    """Runs commands on an installation of their own, as if its paths were the machine's."""
+    for folder in ("data", "etc", "witness"):
+        (tmp_path / folder).mkdir()
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "THROUGHCARE_DATA": str(tmp_path / "data")}
+    environment.pop("DATABASE_URL", None)
+
+    def run(commands: str, **variables: str) -> str:
+        here = commands.replace("/etc/throughcare-seal", str(tmp_path / "etc"))
+        ended = subprocess.run(
+            ["sh", "-eu", "-c", here.replace("/srv/witness", str(tmp_path / "witness"))],
+            cwd=tmp_path,
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    return run
+
+
+def test_the_trail_is_sealed_verified_and_proven_as_told(shell: Any, tmp_path: Path) -> None:
+    [set_up, _] = blocks("agencies-and-posts.md")
+    for name, source in zip(
+        ("set-up.py", "accept.py", "reading.py"), [set_up, *blocks("trail.md")], strict=True
+    ):
+        (tmp_path / name).write_text(source)
+    told = blocks("trail.md", "sh")
+    [script] = [one for one in told if one.startswith("#!")]
+    shell("throughcare migrate; throughcare manage shell < set-up.py")
+
+    said = shell("".join(one for one in told if one != script))
+
+    assert said.count("The trail is whole.") == 2
+    assert "Checkpoint 1 seals" in said
+    assert "Proven: event 1 of the" in said
+    assert "Checkpoint 3: 6f1c1de4" in said
+    witness = tmp_path / "keeps"
+    witness.write_text(script)
+    witness.chmod(0o755)
+    named = {
+        "THROUGHCARE_WITNESSES": f"command:{witness}",
+        "THROUGHCARE_SEAL_KEY": str(tmp_path / "etc" / "key"),
+        "WITNESS_FILE": str(tmp_path / "newest.json"),
+    }
+    assert "has 3 checkpoints more" in shell("throughcare audit seal", **named)
+    assert f"Witness command:{witness} knows checkpoint 3." in shell(
+        "throughcare audit verify", **named
+    )

@@ -1,4 +1,4 @@
-"""Lanes, events and their details. Triggers (migration 0002) keep them append-only.
+"""Lanes, events, their details and checkpoints. Triggers keep them append-only (0002, 0003).
 
 An event names people and records by id only, without foreign keys: it outlives what it tells of.
 """
@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.audit import chain
+from throughcare.audit.sealing import checkpoints
 
 
 class Kind(models.TextChoices):
@@ -128,3 +129,41 @@ class Detail(models.Model):
 
     def __str__(self) -> str:
         return f"detail of event {self.pk}"
+
+
+class Checkpoint(models.Model):
+    """The trail as it was sealed at one moment; `payload` are the bytes that were signed.
+
+    `peaks` are the tree's, one after the other, so that the next checkpoint need not read the whole
+    trail. They prove nothing: the root in the payload does.
+    """
+
+    class Kind(models.TextChoices):
+        """Why a checkpoint was made."""
+
+        SEALED = "sealed", _("events were sealed")
+        ROTATED = "rotated", _("the key was changed")
+        LOSS = "loss", _("a loss was accepted")
+
+    number = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    payload = models.BinaryField()
+    signature = models.BinaryField()
+    peaks = models.BinaryField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["kind", "number"],
+                name="audit_checkpoint_unusual",
+                condition=~Q(kind="sealed"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"checkpoint {self.pk}"
+
+    @property
+    def signed(self) -> checkpoints.Signed:
+        """What was signed; raises NoCheckpoint when it is not what the key signed."""
+        return checkpoints.opened(bytes(self.payload), bytes(self.signature))

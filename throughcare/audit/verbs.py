@@ -29,6 +29,8 @@ class Verb(models.TextChoices):
     READ = "audit.read", _("read the audit trail")
     VERIFIED = "audit.verified", _("verified the audit trail")
     ERASED = "audit.erased", _("erased the details of events")
+    KEY_ROTATED = "audit.key-rotated", _("changed the key that seals the audit trail")
+    LOSS_ACCEPTED = "audit.loss-accepted", _("accepted that a part of the audit trail is lost")
 
 
 class SignIn(models.TextChoices):

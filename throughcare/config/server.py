@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
-from throughcare.web import health
+from throughcare.web import health, seals
 
 TARGET = "throughcare.config.wsgi:application"
 THREADS = 8
@@ -61,6 +61,7 @@ def _require_ready(host: str, port: int) -> None:
         check().require()
     for finding in health.further():
         finding.require()
+    _require_witnesses()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -70,3 +71,11 @@ def _require_ready(host: str, port: int) -> None:
                 f"port {port} of {host} cannot be used ({error.strerror})."
                 f" Choose another: PORT={port + 1} bin/run"
             ) from None
+
+
+def _require_witnesses() -> None:
+    """Refuse a trail of which a witness knows more; say which witness is out of reach."""
+    told = seals.agreement()
+    told.require()
+    if told.note:
+        sys.stderr.write(f"throughcare: {told.title}? {told.note}\n")

@@ -31,6 +31,13 @@ def _number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
 
 
+def _path(name: str) -> Path | None:
+    value = os.environ.get(name, "")
+    if value and not Path(value).is_absolute():
+        raise ImproperlyConfigured(f"{name} must be an absolute path, not {value!r}.")
+    return Path(value) if value else None
+
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("THROUGHCARE_DATA", PACKAGE.parent / "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -233,6 +240,14 @@ DOCTORS = ["throughcare.web.health.findings", "throughcare.operations.findings.f
 MONITORS = monitoring.networks(os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1"))
 # The key file of backups, where none is named on the command line.
 BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
+# Sealing of the audit trail: the key belongs to another user than the one that serves.
+SEAL_KEY = _path("THROUGHCARE_SEAL_KEY")
+SEAL_PUBLIC = _path("THROUGHCARE_SEAL_PUBLIC") or (
+    SEAL_KEY.with_name(SEAL_KEY.name + ".pub") if SEAL_KEY else None
+)
+WITNESSES = os.environ.get("THROUGHCARE_WITNESSES", "")
+# Says that nobody here is real, so that nothing needs to be sealed.
+EVERYBODY_IS_INVENTED = "throughcare.demo.policy.is_demo"
 
 EMAIL_BACKEND = os.environ.get("THROUGHCARE_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
 

@@ -2,24 +2,24 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from throughcare.audit.models import Detail, Event, Lane
+from throughcare.audit.models import Checkpoint, Detail, Event, Lane
+from throughcare.web import seals
+from throughcare.web.finding import Finding, finding
 
 OLDEST_PYTHON = (3, 11)
 KEY_CHARACTERS = 40
 OTHERS = 0o077
 NEEDED_SHEET = "vendor/govuk-frontend.css"
-AUDIT_TABLES = (Event, Detail, Lane)
+AUDIT_TABLES = (Event, Detail, Lane, Checkpoint)
 PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
 GUARDS = 3  # against changing, removing, and emptying or replacing
 TRIGGERS = {
@@ -30,31 +30,13 @@ TRIGGERS = {
 }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; `remedy` is empty when it is well."""
-
-    title: str
-    remedy: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        """Whether nothing needs to be done."""
-        return not self.remedy
-
-    def require(self) -> None:
-        """Go on when it is well; otherwise stop with what to do."""
-        if not self.is_well:
-            raise ImproperlyConfigured(f"{self.title}: {self.remedy}")
-
-
 def findings() -> list[Finding]:
     """What the doctor looks at, in order; what needs a database or its tables comes last."""
     first = [python(), clock_zone(), data_directory(), secret_key(), static_files(), database()]
     if not first[-1].is_well:
         return first
     tables = migrations()
-    guards = [audit_triggers(), *further()] if tables.is_well else []
+    guards = [audit_triggers(), *further(), *seals.findings()] if tables.is_well else []
     return [*first, sqlite_promises(), tables, *guards]
 
 
@@ -66,7 +48,7 @@ def further() -> list[Finding]:
 def python() -> Finding:
     """The language is new enough."""
     enough = sys.version_info >= OLDEST_PYTHON
-    return _finding(_("Python 3.11 or newer"), enough, _("Install Python 3.11 or newer."))
+    return finding(_("Python 3.11 or newer"), enough, _("Install Python 3.11 or newer."))
 
 
 def clock_zone() -> Finding:
@@ -87,14 +69,14 @@ def data_directory() -> Finding:
         if path.exists() and path.stat().st_mode & OTHERS and not _shielded(path)
     ]
     remedy = _("Take others' rights away: chmod -R go= %(path)s") % {"path": settings.DATA_DIR}
-    return _finding(_("Data directory closed to others"), not open_to_others, remedy)
+    return finding(_("Data directory closed to others"), not open_to_others, remedy)
 
 
 def secret_key() -> Finding:
     """The key that signs sessions is long enough."""
     enough = len(settings.SECRET_KEY) >= KEY_CHARACTERS
     remedy = _("Set THROUGHCARE_SECRET_KEY to at least 40 random characters.")
-    return _finding(_("Secret key"), enough, remedy)
+    return finding(_("Secret key"), enough, remedy)
 
 
 def static_files() -> Finding:
@@ -102,7 +84,7 @@ def static_files() -> Finding:
     listing = Path(settings.STATIC_ROOT) / "staticfiles.json"
     known = json.loads(listing.read_text())["paths"] if listing.exists() else {}
     remedy = _("Run bin/setup, or throughcare manage collectstatic.")
-    return _finding(_("Static files"), NEEDED_SHEET in known, remedy)
+    return finding(_("Static files"), NEEDED_SHEET in known, remedy)
 
 
 def database() -> Finding:
@@ -122,7 +104,7 @@ def sqlite_promises() -> Finding:
         return Finding(_("Durability is PostgreSQL's own"))
     broken = [name for name, wanted in PRAGMAS.items() if _pragma(name) != wanted]
     remedy = _("Not in force: %(names)s. Look at OPTIONS of DATABASES.")
-    return _finding(_("SQLite promises"), not broken, remedy % {"names": ", ".join(broken)})
+    return finding(_("SQLite promises"), not broken, remedy % {"names": ", ".join(broken)})
 
 
 def migrations() -> Finding:
@@ -130,7 +112,7 @@ def migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     remedy = _("Run throughcare migrate (%(count)d steps wait).") % {"count": len(waiting)}
-    return _finding(_("Tables are up to date"), not waiting, remedy)
+    return finding(_("Tables are up to date"), not waiting, remedy)
 
 
 def audit_triggers() -> Finding:
@@ -140,11 +122,7 @@ def audit_triggers() -> Finding:
         guarded = {row[0] for row in cursor.fetchall()}
     bare = [model._meta.db_table for model in AUDIT_TABLES if model._meta.db_table not in guarded]
     remedy = _("Triggers are missing on %(tables)s: restore the database from a good copy.")
-    return _finding(_("Audit trail is guarded"), not bare, remedy % {"tables": ", ".join(bare)})
-
-
-def _finding(title: str, well: bool, remedy: str) -> Finding:
-    return Finding(title, "" if well else remedy)
+    return finding(_("Audit trail is guarded"), not bare, remedy % {"tables": ", ".join(bare)})
 
 
 def _pragma(name: str) -> str:

@@ -58,12 +58,12 @@ def make_lanes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 def make_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     postgresql = schema_editor.connection.vendor == "postgresql"
-    for statement in on_postgresql() if postgresql else on_sqlite():
+    for statement in (on_postgresql if postgresql else on_sqlite)(RULES, TAKEN):
         schema_editor.execute(statement, params=None)
 
 
-def on_sqlite() -> list[str]:
-    kept = [_fill(SQLITE, *rule) for rule in RULES]
+def on_sqlite(rules: list[tuple[str, str, str, str]], taken: dict[str, str]) -> list[str]:
+    kept = [_fill(SQLITE, *rule) for rule in rules]
     untaken = [
         _fill(
             SQLITE,
@@ -72,16 +72,16 @@ def on_sqlite() -> list[str]:
             f"NOT EXISTS (SELECT 1 FROM {table} WHERE {place})",
             "taken",
         )
-        for table, place in TAKEN.items()
+        for table, place in taken.items()
     ]
     return kept + untaken
 
 
-def on_postgresql() -> list[str]:
-    kept = [_fill(text, *rule) for rule in RULES for text in (POSTGRESQL, ROW)]
+def on_postgresql(rules: list[tuple[str, str, str, str]], taken: dict[str, str]) -> list[str]:
+    kept = [_fill(text, *rule) for rule in rules for text in (POSTGRESQL, ROW)]
     emptied = [
         _fill(text, table, "TRUNCATE", "", "the audit trail is never emptied")
-        for table in TAKEN
+        for table in taken
         for text in (POSTGRESQL, STATEMENT)
     ]
     return kept + emptied

@@ -15,8 +15,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         found = [one for look in settings.DOCTORS for one in import_string(look)()]
         for finding in found:
-            mark = "✓" if finding.is_well else "✗"
-            line = f"{mark} {finding.title}" + (f": {finding.remedy}" if finding.remedy else "")
-            self.stdout.write(line)
+            mark = "✗" if finding.remedy else "!" if finding.note else "✓"
+            told = finding.remedy or finding.note
+            self.stdout.write(f"{mark} {finding.title}" + (f": {told}" if told else ""))
         if any(not finding.is_well for finding in found):
             raise CommandError("something needs attention.")
