@@ -22,9 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _grammar().parse_args(arguments)
     act: Callable[[argparse.Namespace], None] = asked.act
     try:
-        if act not in AS_PAGES:
-            logins.take_owner()
-        if act is not _audit_check:  # which needs no settings and no database
+        if act is not _audit_check:  # which needs no login, no settings and no database
+            if act not in AS_PAGES:
+                logins.take_owner()
             django.setup()
         act(asked)
     except (CommandError, ImproperlyConfigured) as error:

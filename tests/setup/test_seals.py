@@ -151,6 +151,16 @@ def test_an_event_that_waits_long_to_be_sealed_is_an_error(tmp_path: Path) -> No
     assert seals.running().is_well
 
 
+def test_many_events_that_wait_are_an_error_also_where_their_moments_do_not_show() -> None:
+    """As for a login that reads no events of others; the lanes tell how many there are."""
+    [first, *_] = written(seals.MANY - 1)
+    with triggers.lifted():
+        Event.objects.filter(pk=first.pk).delete()
+    assert seals.running().is_well
+    written(1)
+    assert "1000 events wait since a moment that is not shown" in seals.running().remedy
+
+
 def test_a_lane_shorter_than_sealed_is_an_error(tmp_path: Path) -> None:
     events = written(10)
     sealed(tmp_path)

@@ -21,6 +21,9 @@ from throughcare.web.finding import Finding, finding
 LATE = timedelta(minutes=15)
 """How old an event may grow unsealed: three times what the sealing takes its time for."""
 
+MANY = 1000
+"""How many may wait where it cannot be read since when: twice what the sealing waits for."""
+
 
 def findings() -> list[Finding]:
     """What the doctor looks at, in order; needs the tables."""
@@ -61,10 +64,12 @@ def running() -> Finding:
         window = standing.unsealed()
     except (leaves.Broken, NoCheckpoint) as error:
         return Finding(title, _("%(error)s Run throughcare audit verify.") % {"error": error})
-    if window.since is None or clock.now() - window.since < LATE:
+    is_old = window.since is not None and clock.now() - window.since >= LATE
+    if not is_old and window.events < MANY:
         return Finding(title)
     words = _("%(events)s events wait since %(since)s. Run throughcare audit seal by a timer.")
-    return _lacking(title, words % {"events": window.events, "since": f"{window.since:%F %R} UTC"})
+    since = f"{window.since:%F %R} UTC" if window.since else _("a moment that is not shown here")
+    return _lacking(title, words % {"events": window.events, "since": since})
 
 
 def agreement() -> Finding:

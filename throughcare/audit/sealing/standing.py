@@ -27,7 +27,7 @@ class Witnessed(Enum):
 
 @dataclass(frozen=True)
 class Window:
-    """The events that no checkpoint holds yet: how many, and since when."""
+    """The events that no checkpoint holds yet: how many, and since when (None: none shows)."""
 
     events: int
     since: datetime | None
