@@ -6,11 +6,12 @@ import signal
 import time
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.operations.conftest import BackedUp
-from tests.operations.installations import Installation
+from tests.operations.installations import OF_SERVER, Installation, execute
 from throughcare.operations.backups.manifest import Manifest
 from throughcare.operations.backups.refusals import BackupRefused
 from throughcare.operations.queries.facts import Facts
@@ -108,6 +109,19 @@ def test_a_restore_that_is_stopped_leaves_nothing_half(
         elif not list(place.home.glob("*.before-*")) and not os.environ.get("DATABASE_URL"):
             assert not (place.home / "throughcare.sqlite3").exists()
     restore(place, backed_up, "--overwrite")
+
+
+@pytest.mark.skipif(not OF_SERVER, reason="on SQLite a copy lies in the scratch folder: see tick")
+def test_databases_left_by_a_killed_restore_go_with_the_next_one(
+    backed_up: BackedUp, place: Installation
+) -> None:
+    name = urlsplit(place.url).path[1:]
+    left = [f"{name}_copy_20200101_ab12", f"{name}_copy_29990101_ab12", f"{name}_copy_mine"]
+    for one in left:
+        execute(place.url, f"CREATE DATABASE {one}")
+    restore(place, backed_up, "--check")
+    there = f"SELECT string_agg(datname, ' ') FROM pg_database WHERE datname LIKE '{name}_copy%'"
+    assert set(execute(place.url, there).split()) == set(left[1:])
 
 
 def test_a_check_proves_it_and_changes_nothing(backed_up: BackedUp, place: Installation) -> None:

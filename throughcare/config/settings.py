@@ -250,5 +250,6 @@ WITNESSES = os.environ.get("THROUGHCARE_WITNESSES", "")
 EVERYBODY_IS_INVENTED = "throughcare.demo.policy.is_demo"
 
 EMAIL_BACKEND = os.environ.get("THROUGHCARE_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_TIMEOUT = 10  # seconds
 
 LOGGING = monitoring.logging(os.environ.get("THROUGHCARE_LOG", "plain"))

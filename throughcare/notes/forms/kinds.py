@@ -98,7 +98,10 @@ class Upload(EntryForm):
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, picture, text or office document, up to 20 MB."),
+        help_text=gettext_lazy(
+            "PDF, picture, text or office document, up to 20 MB. Pictures are kept without the "
+            "place, time and device that telephones write into them."
+        ),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("This file is empty."),

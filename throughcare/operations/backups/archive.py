@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import io
+import re
 import tarfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,7 @@ from throughcare.operations.backups.manifest import Manifest
 from throughcare.operations.backups.refusals import NotWhole
 
 MANIFEST, DATABASE, FILES, MISSING = "manifest.json", "database", "files/", "missing.txt"
+_STORAGE_NAME = re.compile(r"[0-9a-f]{32}")
 _FAST = 1  # zlib's level: most of the gain at a tenth of the time
 _LARGEST_MANIFEST = 512 * 1024**2
 Tell = Callable[[int], object]  # more bytes
@@ -116,9 +118,9 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
 
 def _keep(content: IO[bytes], name: str, manifest: Manifest, folder: Path) -> Path:
     """One uploaded file, if the manifest knows it by name and digest."""
-    expected = manifest.facts.files.get(name)
+    expected = manifest.facts.files.get(name) if _STORAGE_NAME.fullmatch(name) else None
+    (folder / "files").mkdir(exist_ok=True, mode=0o700)
     path = folder / "files" / name
-    path.parent.mkdir(exist_ok=True, mode=0o700)
     if expected is None or _write(content, path) != expected:
         raise NotWhole(_("The backup holds something that no backup holds."))
     return path

@@ -7,7 +7,7 @@ and two names change in one transaction. The login needs CREATEDB.
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from django.db import connection, connections, transaction
 from django.utils.translation import gettext as _
 from psycopg import sql
 
+from throughcare.kernel import clock
 from throughcare.operations.backups import pg_programs
 from throughcare.operations.backups.refusals import BackupRefused
 from throughcare.operations.queries.facts import Facts, facts
@@ -25,6 +26,9 @@ _LIKE = """SELECT pg_encoding_to_char(encoding), datcollate, datctype
     FROM pg_database WHERE datname = %s"""
 _OTHERS = """SELECT count(*) FROM pg_stat_activity
     WHERE datname = %s AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+_COPIES = (
+    "SELECT datname FROM pg_database WHERE datname ~ ('^' || %s || '_copy_[0-9]{8}_[0-9a-f]+$')"
+)
 Tell = Callable[[int, int], object]  # done, of
 
 
@@ -42,7 +46,8 @@ def snapshot(folder: Path, moment: datetime, tell: Tell) -> tuple[Path, Facts]:
 @contextmanager
 def loaded(folder: Path, dumped: Path) -> Iterator[dict[str, str]]:
     """Where the copy is, for the program: a database of its own, dropped afterwards."""
-    name = f"{_live()}_copy_{secrets.token_hex(4)}"
+    _sweep()
+    name = f"{_live()}_copy_{clock.now():%Y%m%d}_{secrets.token_hex(4)}"
     _make(name)
     try:
         pg_programs.load(connection.settings_dict, name, dumped)
@@ -107,6 +112,16 @@ def _url(name: str) -> str:
     login = at.get("user", "") + (f":{at['password']}" if "password" in at else "")
     port = f":{at['port']}" if "port" in at else ""
     return f"postgres://{login}@{at.get('host', '')}{port}/{at['dbname']}"
+
+
+def _sweep() -> None:
+    """Drop the copies of backups and restores that were killed before yesterday."""
+    yesterday = f"{clock.now() - timedelta(days=1):%Y%m%d}"
+    with _beside() as database:
+        copies = database.execute(_COPIES, [_live()]).fetchall()
+        for (name,) in copies:
+            if name.split("_")[-2] < yesterday:
+                database.execute(_named("DROP DATABASE IF EXISTS {}", name))
 
 
 def _make(name: str) -> None:
