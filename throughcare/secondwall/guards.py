@@ -104,7 +104,7 @@ GUARDS = {
         _SOMEBODY,
     ),
     "cases_case": Guard(
-        f"{_seated('cases_case.id')} OR secondwall.knows_case(id)",
+        f"{_seated('cases_case.id')} OR ({_SOMEBODY} AND secondwall.knows_case(id))",
         "lead_agency_id = (SELECT agency FROM secondwall.own)",
         _ALL,
     ),
@@ -146,6 +146,7 @@ GUARDS = {
         "",
         _ALL,
     ),
+    "notices_occasion": Guard(""),  # kept by `tick` alone
     "notices_notice": Guard(_MINE, _SOMEBODY),
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
@@ -171,7 +172,7 @@ OPEN = {
     "sharing_key": _TERMS,
     "sharing_clearance": _TERMS,
     "audit_lane": "how many events there are, and the hash of the last; triggers keep it forward",
-    "audit_checkpoint": "how far the trail is sealed: hashes and signatures; triggers keep it forward",
+    "audit_checkpoint": "how far the trail is sealed: hashes and signatures; guarded by triggers",
     "operations_backup": "when a backup was made, and how large it was",
     "demo_demomark": "says that everybody here is invented",
     "django_session": "asked before anybody is known; found by a random key alone",
