@@ -28,7 +28,7 @@ def test_a_good_installation_has_nothing_to_do(
     with as_installed():
         call_command("doctor", stdout=said)
     lines = said.getvalue().splitlines()
-    assert len(lines) == 20
+    assert len(lines) == 22
     assert all(line.startswith("✓") for line in lines)
 
 
