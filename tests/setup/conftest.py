@@ -25,12 +25,18 @@ def installation(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def others(settings: Any, installation: Path) -> None:
-    """The key and the witness belong to root, the installation does not.
+def others(settings: Any, installation: Path, tmp_path: Path) -> None:
+    """The key and the witness belong to another user than the installation.
 
-    Nobody but root can give files away, so what root owns on every machine stands for them; the
-    doctor looks at owners only.
+    Nobody but root can give files away, so for others what root owns on every machine stands for
+    them; the doctor looks at owners only.
     """
     settings.SEAL_KEY, settings.WITNESSES = Path("/etc/passwd"), "/usr"
     if os.getuid() == 0:
-        os.chown(installation, NOBODY, NOBODY)
+        folder = tmp_path / "others"
+        folder.mkdir()
+        (folder / "key").touch()
+        (folder / "witness").mkdir()
+        for one in (folder, folder / "key", folder / "witness"):
+            os.chown(one, NOBODY, NOBODY)
+        settings.SEAL_KEY, settings.WITNESSES = folder / "key", str(folder / "witness")

@@ -172,7 +172,7 @@ OPEN = {
     "sharing_key": _TERMS,
     "sharing_clearance": _TERMS,
     "audit_lane": "how many events there are, and the hash of the last; triggers keep it forward",
-    "audit_checkpoint": "how far the trail is sealed: hashes and signatures; guarded by triggers",
+    "audit_checkpoint": "how far the trail is sealed: hashes and signatures; the owner adds to it",
     "operations_backup": "when a backup was made, and how large it was",
     "demo_demomark": "says that everybody here is invented",
     "django_session": "asked before anybody is known; found by a random key alone",

@@ -1,6 +1,7 @@
 """Sealing: what is committed, once, by the named key; rotation; an accepted loss."""
 
 import threading
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,8 @@ def test_of_several_who_seal_at_once_one_does(key: Key, ann: Actor) -> None:
         made.append(seal(key))
         connections.close_all()
 
-    sealers = [threading.Thread(target=one) for _ in range(4)]
+    here = [copy_context() for _ in range(4)]  # with whom the database knows
+    sealers = [threading.Thread(target=each.run, args=[one]) for each in here]
     for sealer in sealers:
         sealer.start()
     for sealer in sealers:
@@ -268,7 +270,7 @@ def test_what_is_not_committed_is_sealed_later_and_nothing_slips_through(
             assert go_on.wait(30)
         connections.close_all()
 
-    writer = threading.Thread(target=slow)
+    writer = threading.Thread(target=copy_context().run, args=[slow])
     writer.start()
     assert begun.wait(30)
     with connection.cursor() as cursor:  # another transaction number, so another lane
