@@ -17,9 +17,8 @@ PAGE = text(ROOT / "docs" / "how-to" / "deploy.md")
 BLOCK = re.compile(r"^ *```(\w+)( settings)?\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 PROGRAM = "/opt/throughcare/program/.venv/bin"
 MACHINE = ("sudo ",)  # changes a machine: checked by `sh -n` alone, and by the tests below
+DOCTOR = "throughcare doctor"
 UNIT = re.compile(r"`/etc/systemd/system/(throughcare[\w.-]*)`")
-# The page leads on to sealing, whose key and witness belong to somebody else.
-UNSEALED = {"Sealing key belongs to another user", "Witnesses belong to others"}
 
 
 def blocks(kind: str) -> list[str]:
@@ -47,8 +46,9 @@ def script(home: Path, port: int) -> str:
     mine.insert(last_asked + 1, "kill $server; wait $server || true")
     mine.insert(first_asked, wait.format("http://localhost:8000/health/live"))
     mine.insert(first_asked, f"PORT={port} throughcare run & server=$!")
+    # Sealing needs users of its own: docs/how-to/trail.md and its tests set it up.
+    mine = [f"{line} >>$doctor || true" if line == DOCTOR else line for line in mine]
     made = "\n".join(["set -eux", *mine])
-    made = made.replace("throughcare doctor", "throughcare doctor || true")  # see UNSEALED
     made = made.replace("localhost:8000", f"127.0.0.1:{port}").replace(PROGRAM, _programs())
     return re.sub(r"/(?:etc|var/lib|var/backups)/throughcare", lambda m: f"{home}{m[0]}", made)
 
@@ -68,12 +68,13 @@ def test_every_command_for_one_machine_runs_in_the_pages_order(tmp_path: Path) -
     script_file.write_text(script(tmp_path, free_port()))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGH")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
+    kept["doctor"] = str(tmp_path / "doctor")
     ran = subprocess.run(
         ["sh", script_file], env=kept, capture_output=True, text=True, check=False, timeout=400
     )
     assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-3000:]
-    asked = {line[2:].partition(":")[0] for line in ran.stdout.splitlines() if line[0:1] == "✗"}
-    assert asked == UNSEALED
+    complaints = re.findall(r"✗ (\w+)", (tmp_path / "doctor").read_text())
+    assert set(complaints) <= {"Sealing", "Witnesses"}
     assert "alive\n" in ran.stdout
     assert "ready\n" in ran.stdout
     assert "throughcare_database_up 1.0" in ran.stdout
@@ -104,7 +105,7 @@ def test_every_block_is_sound_shell() -> None:
 def test_every_word_of_the_command_is_one_of_its_words() -> None:
     from throughcare import cli
 
-    told = re.findall(r"(?:^|bin/| `)throughcare ((?:[\w<-]|\.?/)[^\n`;]*)", PAGE, re.MULTILINE)
+    told = re.findall(r"(?:^|bin/| `)throughcare ((?:[\w<-]|\.?/)[^\n`;']*)", PAGE, re.MULTILINE)
     assert len(told) > 15
     for words in told:
         plain = words.replace("FILE", "file").split()

@@ -123,6 +123,18 @@ def test_metrics_count_by_name_and_status_and_hold_nothing_else(region: Region) 
                 if words in said]  # fmt: skip
 
 
+def test_the_window_that_is_not_sealed_is_told_where_the_trail_is_sealed(
+    region: Region, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.SEAL_PUBLIC = None
+    assert "unsealed" not in client.get(reverse("metrics")).content.decode()
+    settings.SEAL_PUBLIC = tmp_path / "seal.pub"
+    said = client.get(reverse("metrics")).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(sequence) FROM audit_lane")
+        assert f"throughcare_unsealed_events {float(cursor.fetchone()[0])}" in said
+
+
 def test_a_request_leaves_one_line_without_content(region: Region, kept: Kept) -> None:
     region.case.person.rename("Quetzal Ibarra")
     entry = region.write(region.ann, headline="Met at the harbour", text="Quetzal came.")

@@ -7,6 +7,7 @@ processes count together in a folder that the server makes (PROMETHEUS_MULTIPROC
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -23,6 +24,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from throughcare.audit.sealing import standing
 from throughcare.operations.queries.backups import last_made_at
 from throughcare.web import health
 
@@ -64,14 +66,15 @@ class _State(Collector):
         yield GaugeMetricFamily("throughcare_data_free_bytes", "Free in the data folder.", free)
         is_up = health.database().is_well
         yield GaugeMetricFamily("throughcare_database_up", "1 when the database answers.", is_up)
-        if is_up and (made_at := _last_backup()):
-            told = "Moment that the last backup shows."
-            yield GaugeMetricFamily("throughcare_last_backup_timestamp_seconds", told, made_at)
+        with suppress(DatabaseError):  # then it is down, which has been said
+            yield from _kept()
 
 
-def _last_backup() -> float:
-    try:
-        made_at = last_made_at()
-    except DatabaseError:
-        return 0
-    return made_at.timestamp() if made_at else 0
+def _kept() -> Iterator[Metric]:
+    """How far copies and seals are behind."""
+    if made_at := last_made_at():
+        told, moment = "Moment that the last backup shows.", made_at.timestamp()
+        yield GaugeMetricFamily("throughcare_last_backup_timestamp_seconds", told, moment)
+    if settings.SEAL_PUBLIC:
+        told, open_ = "Events of the trail that are not sealed yet.", standing.unsealed().events
+        yield GaugeMetricFamily("throughcare_unsealed_events", told, open_)
