@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tests.audit import tampering as by
 from tests.audit import triggers
+from tests.logins import as_installed
 from throughcare import cli
 from throughcare.audit.actions import record
 from throughcare.audit.models import Checkpoint, Event
@@ -185,7 +186,7 @@ def test_the_server_does_not_start_when_a_witness_knows_more(
         server._require_witnesses()
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "staticfiles.json").write_text('{"paths": {"vendor/govuk-frontend.css": ""}}')
-    with pytest.raises(SystemExit, match="cut off, rewritten or restored"):
+    with as_installed(), pytest.raises(SystemExit, match="cut off, rewritten or restored"):
         cli.main(["run"])
 
 

@@ -147,6 +147,7 @@ GUARDS = {
         _ALL,
     ),
     "notices_notice": Guard(_MINE, _SOMEBODY),
+    "notices_occasion": Guard("false"),  # names posts and cases; for `throughcare tick` alone
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
     "audit_detail": Guard(
@@ -171,7 +172,7 @@ OPEN = {
     "sharing_key": _TERMS,
     "sharing_clearance": _TERMS,
     "audit_lane": "how many events there are, and the hash of the last; triggers keep it forward",
-    "audit_checkpoint": "how far the trail is sealed: hashes and signatures; triggers keep it forward",
+    "audit_checkpoint": "how far the trail is sealed: hashes and signatures, kept by triggers",
     "operations_backup": "when a backup was made, and how large it was",
     "demo_demomark": "says that everybody here is invented",
     "django_session": "asked before anybody is known; found by a random key alone",
