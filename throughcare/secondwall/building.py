@@ -10,8 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from throughcare.secondwall import helps
 from throughcare.secondwall.guards import GUARDS, OPEN, Guard
 
-# The trail is added to, and sealed by the owner; erasing a detail is an act of its own. Steps of
-# migration are read.
+# The trail is added to; erasing a detail is an act of its own; the owner seals and migrates.
 _KEPT = {
     "audit_event": "UPDATE, DELETE",
     "audit_detail": "DELETE",

@@ -148,6 +148,7 @@ GUARDS = {
     ),
     "notices_occasion": Guard(""),  # kept by `tick` alone
     "notices_notice": Guard(_MINE, _SOMEBODY),
+    "notices_occasion": Guard("false"),  # names posts and cases; for `throughcare tick` alone
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
     "audit_detail": Guard(
