@@ -84,6 +84,27 @@ def set_up() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "tests.static.Found"}
 
 
+@contextmanager
+def as_pages() -> Iterator[None]:
+    """On PostgreSQL work as the login that serves pages, which row-level security binds.
+
+    What the proof itself writes, it writes as the owner (see `tests.logins`).
+    """
+    from django.db import connection
+
+    from tests import logins
+
+    pages = logins.urls()[0] if connection.vendor == "postgresql" else {}
+    if not pages or connection.settings_dict["USER"] == pages["USER"]:
+        yield
+        return
+    logins.let_tests_be_the_owner()
+    logins.log_in(pages)
+    with logins.as_owner():
+        yield
+    logins.log_in(logins.urls()[1])
+
+
 def _migrate() -> None:
     from django.core.management import call_command
 

@@ -42,6 +42,8 @@ PLAIN = {
     "sharing.version.purposes": "codes",
     "sharing.key.purpose": "a code",
     "notices.notice.verb": "a code",
+    "notices.occasion.key": "a verb and an id",
+    "operations.backup.sha256": "the hash of a file that lies elsewhere",
     "entries.entryversion.reader_seats": "ids",
     "notes.draft.form": "a code",
 }

@@ -22,6 +22,8 @@ SOME = 3
 TRIES = 12  # so many pairs may pass before a planted leak must have shown
 # What is another one in every form: its key, and the token that keeps its draft.
 OWN = re.compile(r'(name="(?:key|token)" value=)"[^"]*"|(value=)"[^"]*"( name="(?:key|token)")')
+# Figures of the process, for monitors alone: they are others in each moment.
+OF_THE_MACHINE = {"metrics"}
 Answers = dict[str, Answer]
 
 
@@ -70,7 +72,7 @@ def _asked(pair: Twins, rng: Random) -> Iterator[Request]:
     """Each address, with some of what is visible and some of what is not."""
     every = sorted(requests(pair.one), key=lambda one: one.name)
     for name, same in groupby(every, lambda one: one.name):
-        found = list(same)
+        found = [one for one in same if name not in OF_THE_MACHINE]
         near = [one for one in found if one.object in pair.seen]
         far = [one for one in found if one.object not in pair.seen]
         yield from rng.sample(near, min(SOME, len(near)))

@@ -10,9 +10,10 @@ from random import Random, SystemRandom
 
 from django.db import transaction
 
+from proofs import databases
 from proofs.report import Report
 from proofs.worlds import pages, ways
-from proofs.worlds.ways import WAYS, Batch
+from proofs.worlds.ways import Batch
 from tests import reference
 from tests.worlds import AFTER, BEFORE, NOW, TICK, world_of
 from tests.writing import write
@@ -27,7 +28,9 @@ def run(report: Report, *, worlds: int, pages: int | None, seed: int | None) -> 
     """Compare; the seed of a world is in each finding, and `tests.worlds.world_of(seed)` is it."""
     first = SystemRandom().randrange(2**32) if seed is None else seed
     report.say(f"{worlds} worlds from seed {first}, {BATCH} at a time in one database.")
-    _compare(report, range(first, first + worlds))
+    report.say(f"Asked as {', '.join(ways.known())}, explanation, counts and chronology.")
+    with databases.as_pages():
+        _compare(report, range(first, first + worlds))
     crawled = max(1, worlds // ONE_IN) if pages is None else pages
     _crawl(report, range(first, first + crawled))
 
@@ -79,7 +82,7 @@ def _asked(
     expected = {entry.id for entry in world.visible(post, moment)}
     actor = batch.actor(world, post, moment)
     counted["entries seen"] += len(expected)
-    for name, way in WAYS.items():
+    for name, way in ways.known().items():
         if way(actor, batch) != expected:
             yield f"{name} differs for post {post.id} at {moment}"
     yield from _counts(actor, batch, len(expected), f"post {post.id} at {moment}")

@@ -1,6 +1,6 @@
 """Every way to ask the rule. Each takes a batch's actor and gives the ids of the entries seen.
 
-A further way, such as the database's own row-level security, is one function more in `WAYS`.
+A further way is one function more in `WAYS`, or in `WALLS` where only PostgreSQL has it.
 """
 
 import uuid
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+
+from django.db import connection
 
 from tests import reference
 from throughcare.agencies.acting import actor_for
@@ -18,7 +20,9 @@ from throughcare.entries.compiled import Question
 from throughcare.entries.facts import Label, Place, label_of, places, sees
 from throughcare.entries.models import Entry
 from throughcare.entries.queries import Filters, chronology
+from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
 
 IDS = Question(("entry.id",))
 Ids = set[uuid.UUID]
@@ -66,7 +70,21 @@ def by_text(actor: Actor, batch: Batch) -> Ids:
     return _once([row[0] for row in compiled.rows(actor, IDS)])
 
 
-WAYS: dict[str, Callable[[Actor, Batch], Ids]] = {"query": by_query, "text": by_text}
+def by_wall(actor: Actor, batch: Batch) -> Ids:
+    """Raw SQL that asks for everything: what row-level security lets through."""
+    with clock.at(actor.at), on_behalf_of(actor), connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM entries_entry")
+        return _once([row[0] for row in cursor.fetchall()])
+
+
+Way = Callable[[Actor, Batch], Ids]
+WAYS: dict[str, Way] = {"query": by_query, "text": by_text}
+WALLS: dict[str, Way] = {"wall": by_wall}
+
+
+def known() -> dict[str, Way]:
+    """The ways that this database has."""
+    return WAYS | WALLS if connection.vendor == "postgresql" else WAYS
 
 
 def by_count(actor: Actor, batch: Batch) -> dict[str, int]:
