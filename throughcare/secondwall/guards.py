@@ -146,7 +146,6 @@ GUARDS = {
         "",
         _ALL,
     ),
-    "notices_occasion": Guard(""),  # kept by `tick` alone
     "notices_notice": Guard(_MINE, _SOMEBODY),
     "notices_occasion": Guard("false"),  # names posts and cases; for `throughcare tick` alone
     "web_submission": Guard(_MINE, _MINE, _MINE),
