@@ -156,8 +156,8 @@ def _manage(asked: argparse.Namespace) -> None:
     execute_from_command_line(["throughcare manage", *asked.rest])
 
 
-# These take the login that pages are served with; every other command is the owner of the tables.
-AS_PAGES = (_run, _doctor)
+# This takes the login that pages are served with; other commands are the owner of the tables.
+AS_PAGES = (_run,)
 
 
 def _require_tables() -> None:

@@ -1,6 +1,7 @@
 """Due work is done once, however often and however many at once look at the clock."""
 
 import threading
+from contextvars import copy_context
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_two_at_once_tell_once(running_out: Region) -> None:
             counts.append(due.tell_of_passings())
         connection.close()
 
-    both = [threading.Thread(target=look) for _ in range(2)]
+    both = [threading.Thread(target=copy_context().run, args=[look]) for _ in range(2)]
     for one in both:
         one.start()
     for one in both:

@@ -8,20 +8,19 @@ from throughcare.secondwall import building
 from throughcare.web.health import Finding
 
 # Whoever owns a table, is a superuser or may pass the policies by is bound by none of them.
-_UNBOUND = """SELECT current_setting('is_superuser') = 'on'
-    OR (SELECT rolbypassrls FROM pg_roles WHERE rolname = session_user)
+_UNBOUND = """SELECT 1 FROM pg_roles WHERE rolname = %s AND (rolsuper OR rolbypassrls
     OR EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public'
-        AND pg_has_role(session_user, tableowner, 'MEMBER'))"""
+        AND pg_has_role(pg_roles.oid, tableowner, 'MEMBER')))"""
 
 
 def second_wall() -> Finding:
-    """On PostgreSQL this login is bound by row-level security, and that is of this version."""
+    """On PostgreSQL the pages' login is bound by row-level security, which is of this version."""
     title = _("Second wall (row-level security)")
     if connection.vendor != "postgresql":
         return Finding(_("Second wall: not on this database, the rule alone decides"))
     with connection.cursor() as cursor:
-        cursor.execute(_UNBOUND)
-        unbound = cursor.fetchone()[0]
+        cursor.execute(_UNBOUND, [settings.ROLE_OF_PAGES])
+        unbound = cursor.fetchone()
     if unbound:
         return Finding(
             title,

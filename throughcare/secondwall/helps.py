@@ -47,7 +47,10 @@ VIEWS = {
     "own": f"SELECT post.agency_id AS agency FROM agencies_post post WHERE post.id = {ME}",
 }
 
-_NO_SEAT = "NOT EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one)"
+# A case of the own agency that is being opened: nobody has a seat on it yet.
+_NO_SEAT = """(NOT EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one)
+    AND EXISTS (SELECT 1 FROM cases_case opened WHERE opened.id = one
+        AND opened.lead_agency_id = (SELECT agency FROM secondwall.own)))"""
 _MY_SEAT = "EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.case_id = one)"
 _IN_CHARGE = """EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one
     AND seat.post_id IN (SELECT id FROM secondwall.charge))"""
@@ -57,7 +60,7 @@ _LED = f"""EXISTS (SELECT 1 FROM cases_case led JOIN agencies_agency agency
 # name(parameters): when it is so. `one` is the id of a case, person or entry, `who` that of a post.
 FUNCTIONS = {
     # Cases beside those of the own seats: where a seat is offered, where the acting one has the
-    # duty; and a case that is being opened, on which nobody has a seat yet.
+    # duty; and one that is being opened.
     "knows_case(one uuid)": f"""{_NO_SEAT} OR {_IN_CHARGE}
         OR EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one
             AND (offer.post_id = {ME} OR offer.post_id IN (SELECT id FROM secondwall.charge)))

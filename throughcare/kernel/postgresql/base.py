@@ -33,7 +33,8 @@ class Cursor(_Plain):  # type: ignore[misc]
 
     def copy(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """Copy rows; what is told holds in a transaction, and outside of one nobody asks."""
-        super().execute(behalf.preamble())
+        if not self._goes_without_saying():
+            super().execute(behalf.preamble())
         return super().copy(statement, params, **options)
 
     def _goes_without_saying(self) -> bool:
@@ -41,8 +42,11 @@ class Cursor(_Plain):  # type: ignore[misc]
         status = self.connection.info.transaction_status
         if status == TransactionStatus.INERROR:
             return True
+        if not behalf.is_nobody():
+            self.connection.has_told = True
+            return False
         idle = status == TransactionStatus.IDLE and self.connection.autocommit
-        return bool(behalf.is_nobody() and idle)
+        return bool(idle or not getattr(self.connection, "has_told", False))
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
