@@ -62,6 +62,16 @@ def responsible(actor: Actor, case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, 
     return {answer.case_id: answer.post for answer in found}
 
 
+def answering(actor: Actor, case: Case) -> Post:
+    """The post that answers for the case now.
+
+    Raises Case.DoesNotExist where none shows: the seat has ended while the page was made.
+    """
+    if found := responsible(actor, [case.pk]).get(case.pk):
+        return found
+    raise Case.DoesNotExist
+
+
 def following(case: Case) -> ResponsibilityOffer | None:
     """An open offer of responsibility."""
     offers = ResponsibilityOffer.objects.filter(case=case, state=OfferState.OPEN)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare import names
 from throughcare.cases.models import Case
-from throughcare.cases.queries import Bylines, bylines, responsible
+from throughcare.cases.queries import Bylines, answering, bylines
 from throughcare.entries import policy
 from throughcare.entries.models import Kind
 from throughcare.kernel.actor import Actor
@@ -83,7 +83,7 @@ def _born(actor: Actor, case: Case) -> str:
 
 
 def _responsible(actor: Actor, case: Case, called: Bylines) -> str:
-    return called.of(responsible(actor, [case.pk])[case.pk], case.pk)
+    return called.of(answering(actor, case), case.pk)
 
 
 def _actions(case: Case) -> list[Act]:

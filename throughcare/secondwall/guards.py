@@ -146,7 +146,7 @@ GUARDS = {
         "",
         _ALL,
     ),
-    "notices_occasion": Guard(""),  # kept by `tick` alone
+    "notices_occasion": Guard("false"),  # kept by `tick` alone
     "notices_notice": Guard(_MINE, _SOMEBODY),
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import (
     ImproperlyConfigured,
+    ObjectDoesNotExist,
     RequestDataTooBig,
     TooManyFieldsSent,
     TooManyFilesSent,
@@ -97,7 +98,8 @@ class Gate:
         if isinstance(error, Refused):
             _record(request, "refused")
             return refused(request, error.reason)
-        if isinstance(error, Http404):
+        # What no longer shows in the middle of a request is not there either.
+        if isinstance(error, Http404 | ObjectDoesNotExist):
             _record(request, "missing")
             return missing(request)
         return None

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, ResponsibilityOffer
-from throughcare.cases.queries import Bylines, following, responsible
+from throughcare.cases.queries import Bylines, answering, following
 from throughcare.desk.queries.caseload import last_contacts
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
@@ -63,7 +63,7 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
         latest=rows(latest, called, headings=False)[:LATEST],
         own_words=said,
         coming=_coming(dates, todos, called),
-        responsible=responsible(actor, [case.pk])[case.pk],
+        responsible=answering(actor, case),
         following=following(case),
         attention=attention,
         last_contact=last_contacts(actor, [case.pk]).get(case.pk),
