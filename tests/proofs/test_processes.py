@@ -1,5 +1,6 @@
 """The proofs that need several processes run as their commands do, in small."""
 
+from tests import logins
 from tests.proofs.conftest import RunApart
 
 
@@ -18,7 +19,10 @@ def test_no_correction_is_lost_and_a_double_click_is_one_record(prove_apart: Run
 
 
 def test_no_acknowledged_write_is_lost_when_the_server_is_killed(prove_apart: RunApart) -> None:
-    told = prove_apart("crash", "--kills", "1", "--writers", "2", "--cuts", "6", "--writes", "8")
+    with logins.as_installed():  # or the server refuses to start
+        told = prove_apart(
+            "crash", "--kills", "1", "--writers", "2", "--cuts", "6", "--writes", "8"
+        )
     assert "1 kills under 2 writers" in told
     assert "The trail is whole." in told
     assert "crash: found nothing" in told

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import connection
+
 from proofs.worlds import ways
 from tests.proofs.conftest import Run
 from throughcare.desk.views import case
@@ -30,4 +32,5 @@ def test_a_list_that_is_not_filtered_is_found(prove: Run, monkeypatch: Any) -> N
 
     monkeypatch.setattr(case, "chronology", careless)
     report = prove("worlds", "--worlds", "1", "--pages", "1", "--seed", "1")
-    assert any("chronology" in finding and "shows" in finding for finding in report.findings)
+    is_found = any("chronology" in one and "shows" in one for one in report.findings)
+    assert is_found == (connection.vendor == "sqlite")  # elsewhere the second wall stops it
