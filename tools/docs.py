@@ -32,6 +32,15 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "PORT": ("", "Port that the pages are served on."),
     "THROUGHCARE_ADDRESS": ("", "Address that the server listens on."),
+    "THROUGHCARE_ALARM_CASES": (
+        "",
+        "So many different cases opened within an hour are never an alarm; more may be, against"
+        " the human's own busiest day.",
+    ),
+    "THROUGHCARE_ALARM_UNLINKED": (
+        "",
+        "So many ids and references that show nothing, asked for within ten minutes, are an alarm.",
+    ),
     "THROUGHCARE_BACKUP_KEY": (
         "none",
         "Key file of `throughcare backup` and `restore`, where `--key-file` names none. Keep a copy"
@@ -67,6 +76,13 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Lowest classification level that stops a text or file: `official`, `restricted`,"
         " `confidential`, `secret` or `top_secret`.",
     ),
+    "THROUGHCARE_OIDC_CLIENT": ("", "Our client id at the identity provider."),
+    "THROUGHCARE_OIDC_ISSUER": (
+        "",
+        "Address of the identity provider (OpenID Connect). Empty: there is none.",
+    ),
+    "THROUGHCARE_OIDC_NAME": ("", "What the sign-in page calls the identity provider."),
+    "THROUGHCARE_OIDC_SECRET": ("", "Our client secret at the identity provider."),
     "THROUGHCARE_MONITORS": (
         "",
         "Addresses and networks that `/health/live`, `/health/ready` and `/metrics` answer to, with"
@@ -86,6 +102,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "a random key kept in `THROUGHCARE_DATA`",
         "Key that signs sessions and forms, at least 40 characters. Set it where several machines"
         " serve one database.",
+    ),
+    "THROUGHCARE_STEP_UP_MINUTES": (
+        "",
+        "Minutes after which sensitive addresses ask again who one is.",
     ),
     "THROUGHCARE_WITNESSES": (
         "",

@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> None:
     node = node_path(uv)
     sheets = [ROOT / "package-lock.json", ROOT / "tools" / "assets.mjs"]
     once("Style sheets and scripts (npm)", sheets, lambda: assets(node))
+    if dev:
+        peer = [ROOT / "tests" / "oidc" / "package-lock.json"]
+        once("Identity provider of the tests (npm)", peer, lambda: identity_provider(node))
     if texts := list(ROOT.glob("throughcare/locale/*/LC_MESSAGES/django.po")):
         once("Message catalogues", texts, catalogues)
     if not dev:
@@ -139,6 +142,12 @@ def assets(path: str) -> None:
     surroundings = {**os.environ, "PATH": path}
     run(["npm", "ci", "--ignore-scripts", "--loglevel=error"], env=surroundings)
     run(["node", "tools/assets.mjs"], env=surroundings)
+
+
+def identity_provider(path: str) -> None:
+    """The npm package that the tests of signing in start; never part of the program."""
+    command = ["npm", "ci", "--ignore-scripts", "--loglevel=error", "--prefix", "tests/oidc"]
+    run(command, env={**os.environ, "PATH": path})
 
 
 def catalogues() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,7 @@ from tests import factories
 from tests.factories import START, Region
 from tests.pages import Page, opened, signed_in
 from throughcare.agencies.acting import SESSION_KEY
-from throughcare.agencies.models import Post
+from throughcare.agencies.models import Post, Session
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event, Kind
 from throughcare.cases.actions import posts

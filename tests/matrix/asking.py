@@ -13,14 +13,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.factories import START
 from tests.matrix.world import Who
 from throughcare.agencies.acting import SESSION_KEY
 from throughcare.audit.models import Event
 from throughcare.web.addresses import Address
+from throughcare.web.stepping import KEY as STEPPED_UP
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 # What further parts of a route may be; a part that is not here fails the build.
-PARTS = {"kind": "note"}
+PARTS = {"kind": "note", "power": "erase-detail"}
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,11 @@ def signed_in(who: Who) -> dict[str, str]:
     if who.human is None:
         return {}
     client.force_login(who.human, backend=BACKEND)
+    session = client.session
+    session[STEPPED_UP] = START.timestamp()
     if who.post:
-        session = client.session
         session[SESSION_KEY] = str(who.post.pk)
-        session.save()
+    session.save()
     return {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 

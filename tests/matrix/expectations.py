@@ -14,6 +14,8 @@ from throughcare.cases import policy as cases
 from throughcare.entries import policy as entries
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
+from throughcare.powers import policy as powers
+from throughcare.powers.registry import power
 from throughcare.sharing.categories import Category, Handling
 from throughcare.web.addresses import Address, Shows
 
@@ -38,6 +40,9 @@ PERMISSIONS: dict[str, May] = {
     "todo-tick": notes.may_tick,
     "appointment-settle": notes.may_settle,
     "draft-drop": notes.may_drop,
+    "power-propose": lambda actor, obj: powers.may_begin(actor, power("erase-detail")),
+    "proposal-confirm": powers.may_confirm,
+    "proposal-settle": powers.may_refuse,
 }
 
 
@@ -139,6 +144,15 @@ def _seat_offer(world: World, who: Who, offer: Any) -> bool:
     return who.post.pk in asked.get(offer.state, ()) or _is_seated(world, who, offer.case_id)
 
 
+def _proposal(world: World, who: Who, proposal: Any) -> bool:
+    """The proposer's human; the one named; with nobody named, the duty post and the officers."""
+    humans = {proposal.proposed_by.human_id, proposal.second_id}
+    agency = proposal.proposed_by.agency
+    officer = who.post.role == "data_protection_officer" and who.post.agency_id == agency.pk
+    entitled = officer or agency.duty_post_id == who.post.pk
+    return who.post.human_id in humans or (proposal.second is None and entitled)
+
+
 VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "": lambda world, who, obj: True,
     "case": lambda world, who, case: _is_seated(world, who, case.pk),
@@ -150,5 +164,6 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "draft": _draft,
     "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
     "seat_offer": _seat_offer,
+    "proposal": _proposal,
     "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),
 }

@@ -81,5 +81,9 @@ PAYLOADS: dict[str, Payload] = {
     "entry-split": _part,
     "entry-ask": lambda entry, who: {"wish": "Could the team read this?"},
     "label-answer": lambda wish, who: {"answer": "No."},
+    "account": lambda obj, who: {"which": "others"},
+    "power-propose": lambda obj, who: {"event": "1", "reason": "A slip"},
+    "proposal-confirm": lambda proposal, who: {"fingerprint": proposal.fingerprint},
+    "proposal-settle": lambda proposal, who: {"act": "refuse", "answer": "Keep it"},
     "appointment-settle": lambda entry, who: {"state": "kept"},
 }

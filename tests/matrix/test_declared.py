@@ -21,6 +21,15 @@ FOREIGN = {
     "account_change_password",
     "account_set_password",
     "account_reauthenticate",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
 
 

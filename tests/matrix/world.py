@@ -16,6 +16,7 @@ from tests.matrix import reading
 from tests.standing import undone_at_the_end
 from throughcare.agencies.models import Human, Post
 from throughcare.agencies.roles import Role
+from throughcare.audit.models import Event
 from throughcare.cases.actions import cases, posts, responsibility, seats
 from throughcare.cases.models import Case
 from throughcare.entries.actions import labels
@@ -25,6 +26,9 @@ from throughcare.files.storage import store
 from throughcare.kernel.actor import Actor
 from throughcare.notes.actions import dates, writing
 from throughcare.notes.models import Appointment, Document, Draft, Todo
+from throughcare.powers import registry
+from throughcare.powers.actions import proposals
+from throughcare.powers.models import Proposal
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
 
@@ -109,6 +113,7 @@ def _people(region: Region) -> dict[str, Post]:
     max_ = post("Max Lind", region.probation, Role.PROBATION_OFFICER)  # whose post ends
     pat = post("Pat Quill", region.police, Role.POLICE_CONTACT)  # proposed, not confirmed
     ned = post("Ned Vik", region.exit, Role.EXIT_WORKER)  # has said no
+    oda = post("Oda Rill", region.probation, Role.DATA_PROTECTION_OFFICER)
     exit_ = {"purpose": Purpose.EXIT}
     factories.offer(region.case, wes, **exit_)
     factories.offer(region.case, pat, purpose=Purpose.SAFETY)
@@ -128,6 +133,7 @@ def _people(region: Region) -> dict[str, Post]:
         "max": max_,
         "pat": pat,
         "ned": ned,
+        "oda": oda,
     }
 
 
@@ -144,6 +150,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["seat"] = {name: region.seat(each) for name, each in everybody.items()}
     offers = {offer.post.human.name.split()[0]: offer for offer in region.case.seat_offers.all()}
     made["seat_offer"] = {name: offers[name] for name in ("Wes", "Pat", "Ned", "Bob")}
+    made["proposal"] = _proposals(region, people["oda"])
     made["responsibility_offer"] = _hand_overs(region, made["case"]["alone"])
     return made
 
@@ -258,6 +265,21 @@ def _hand_overs(region: Region, alone: Case) -> dict[str, Any]:
     return {
         "open": offer(ann, region.case, post=region.dee),
         "declined": responsibility.decline(actor(region.bob), declined),
+    }
+
+
+def _proposals(region: Region, officer: Post) -> dict[str, Proposal]:
+    """To erase a reason: for the duty post, for a named outsider, and refused."""
+    terms = {"event": Event.objects.filter(verb="case.closed").latest("pk").pk}
+
+    def propose(**more: Any) -> Proposal:
+        power = registry.power("erase-detail")
+        return proposals.propose(actor(officer), power, terms=terms, reason="A slip", **more)
+
+    return {
+        "open": propose(),
+        "named": propose(second=region.cy.human),
+        "refused": proposals.refuse(actor(region.dee), propose()),
     }
 
 

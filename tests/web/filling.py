@@ -143,7 +143,7 @@ def sheet(name: str, region: Region) -> Sheet:
 
 def stored() -> Iterator[str]:
     """Every row of every table, as text; sessions decoded."""
-    from django.contrib.sessions.models import Session
+    from throughcare.agencies.models import Session
 
     for session in Session.objects.all():
         yield repr(session.get_decoded())
@@ -167,7 +167,7 @@ def is_stored(words: str) -> bool:
 
 def rows() -> dict[str, int]:
     """How many rows each table holds, but for what every request leaves."""
-    left = {"audit_event", "audit_detail", "audit_lane", "django_session"}
+    left = {"audit_event", "audit_detail", "audit_lane", "agencies_session"}
     found = {}
     with connection.cursor() as cursor:
         for table in set(connection.introspection.table_names()) - left:

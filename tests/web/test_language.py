@@ -134,8 +134,11 @@ def test_nothing_on_any_page_is_bare(made: World, name: str) -> None:
 def _addresses(made: World, pattern: Any) -> Iterator[tuple[str, Any]]:
     if pattern.name == "entry-file":
         return
-    if (address := declared(pattern)) is None or not address.of:
+    if (address := declared(pattern)) is None:
         yield reverse(pattern.name), None
+        return
+    if not address.of:
+        yield url_of(pattern, None), None
         return
     for obj in made.of(address.of).values():
         yield url_of(pattern, obj.pk), obj

@@ -20,7 +20,8 @@ from throughcare.sharing.purposes import Purpose
 
 # Every page: session, human, posts; the demo mark of the frame; and the session kept alive (a
 # savepoint, an update). A page with content: its look besides (a savepoint, the seat asked again,
-# the lane's head read and moved, the event). The rest is the page's own.
+# the lane's head read and moved, the event). A page of a case: the human's latest events, for the
+# alarm. The desk: what waits for a second person. The rest is the page's own.
 PAGES = {
     "desk": 28,
     "caseload": 17,

@@ -6,4 +6,4 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Connect what records coming and going."""
-        from throughcare.agencies import allauth  # noqa: F401
+        from throughcare.agencies import allauth, second  # noqa: F401

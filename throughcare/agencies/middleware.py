@@ -1,9 +1,10 @@
-"""Makes the request's actor, once."""
+"""Makes the request's actor, once; and lets a browser be known again after a sign-in."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from throughcare.agencies import guessing
 from throughcare.agencies.acting import act
 from throughcare.kernel.behalf import on_behalf_of
 
@@ -21,4 +22,7 @@ class Acting:
         """Find out who acts."""
         act(request)
         with on_behalf_of(request.actor):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if human := getattr(request, "came_in", None):
+            guessing.keep(request, response, human)
+        return response

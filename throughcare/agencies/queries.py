@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
-from throughcare.agencies.models import Agency, Human, Post
+from throughcare.agencies.models import Agency, Human, Post, Session
 
 
 def agencies() -> QuerySet[Agency]:
@@ -30,3 +32,18 @@ def colleagues(moment: datetime, within: Iterable[uuid.UUID] | None) -> QuerySet
     if within is not None:
         posts = posts.filter(agency__in=list(within))
     return posts.order_by("agency__name", "human__name")
+
+
+def human_of(email: str) -> Human | None:
+    """The enrolled human with this address, if they may sign in."""
+    return Human.objects.filter(email=email.strip().casefold(), is_active=True).first()
+
+
+def is_linked(human: uuid.UUID) -> bool:
+    """Whether a subject of the identity provider is linked to the human."""
+    return bool(SocialAccount.objects.filter(user_id=human).exists())
+
+
+def sessions(human: uuid.UUID) -> QuerySet[Session]:
+    """Where a human is signed in now, the last used first."""
+    return Session.objects.filter(human=human, expire_date__gt=Now()).order_by("-used_at")

@@ -92,6 +92,17 @@ class Event(models.Model):
         )
 
 
+class DetailManager(models.Manager["Detail"]):
+    """Erases details; nothing else is ever changed in them."""
+
+    def erase(self, event: int, decision: Event) -> None:
+        """Erase the words of an event, as the decision says that names it; raises when gone."""
+        kept = self.filter(pk=event, text__isnull=False)
+        erased = {"text": None, "salt": None, "erased_at": decision.at}
+        if kept.update(**erased, erased_by_decision=decision.pk) != 1:
+            raise Detail.DoesNotExist
+
+
 class Detail(models.Model):
     """The words of an event (reasons, search words, before and after), erasable by two humans.
 
@@ -107,6 +118,8 @@ class Detail(models.Model):
     text = models.TextField(null=True)
     erased_at = models.DateTimeField(null=True)
     erased_by_decision = models.BigIntegerField(null=True)
+
+    objects = DetailManager()
 
     class Meta:
         constraints = [

@@ -65,6 +65,11 @@ def of_case(
     return _happenings(events.order_by("-pk")[:limit], with_detail)
 
 
+def event(number: int) -> Happening | None:
+    """One event by its number, without its detail."""
+    return next(iter(_happenings(Event.objects.filter(pk=number), with_detail=False)), None)
+
+
 def done_by(post_id: UUID | None, verb: str, object_ids: Iterable[UUID]) -> set[UUID]:
     """The records, of these, with which a post did this; one asks it of oneself."""
     acts = Event.objects.filter(post_id=post_id, verb=verb)

@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.config import logins, monitoring
+from throughcare.config import logins, monitoring, provider
 
 
 def _flag(name: str, default: bool = False) -> bool:
@@ -68,6 +68,8 @@ APPS = [
     "throughcare.files",
     "throughcare.agencies",
     "throughcare.notices",
+    "throughcare.powers",
+    "throughcare.alarms",
     "throughcare.sharing",
     "throughcare.people",
     "throughcare.cases",
@@ -89,6 +91,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
 ]
@@ -109,6 +113,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "throughcare.agencies.middleware.Acting",
+    "throughcare.alarms.middleware.Watch",
     "throughcare.web.middleware.Gate",
 ]
 
@@ -176,9 +181,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/h/key"}
+# A first brake in each process; what counts is throughcare/agencies/guessing.py, in the database.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip"}
+# How long ago somebody may have shown who they are, before addresses that ask it again.
+STEP_UP_MINUTES = _number("THROUGHCARE_STEP_UP_MINUTES", 15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * STEP_UP_MINUTES
+MFA_ADAPTER = "throughcare.agencies.second.Adapter"
+MFA_FORMS = {
+    "authenticate": "throughcare.agencies.second.Authenticate",
+    "reauthenticate": "throughcare.agencies.second.Reauthenticate",
+}
+MFA_TOTP_ISSUER = "Throughcare"
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by up to half a minute
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an agency has enrolled the address
+SOCIALACCOUNT_ADAPTER = "throughcare.agencies.identity.Adapter"
+OIDC = provider.from_environment()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.apps}}
+
+# More cases in an hour, or more unlinked ids and references in ten minutes, may be an alarm.
+ALARM_CASES = _number("THROUGHCARE_ALARM_CASES", 25)
+ALARM_UNLINKED = _number("THROUGHCARE_ALARM_UNLINKED", 5)
 
 # Sessions end after a short idle time; what was typed is kept as a draft.
+SESSION_ENGINE = "throughcare.agencies.sessions"
 SESSION_COOKIE_AGE = 60 * _number("THROUGHCARE_IDLE_MINUTES", 30)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "throughcare_session"
@@ -205,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC.origins],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -20,10 +20,13 @@ class News:
     at: datetime
     sentence: str
     case_id: uuid.UUID | None
+    verb: str = ""
 
 
 def news(actor: Actor) -> list[News]:
     """The latest notices of the last month to the actor's post."""
     recent = Notice.objects.filter(post=actor.post_id, at__gt=actor.at - RECENT)
     latest = recent.order_by("-at", "-pk")[:SHOWN]
-    return [News(notice.at, sentence(notice.verb), notice.case_id) for notice in latest]
+    return [
+        News(notice.at, sentence(notice.verb), notice.case_id, notice.verb) for notice in latest
+    ]

@@ -51,6 +51,30 @@ _EARLIER = f"""EXISTS (SELECT 1 FROM entries_entry shown
         entries_entryversion.occurred_at, entries_entryversion.shared_at) entry
     WHERE shown.id = entries_entryversion.entry_id
     AND {ruled("entries_entryversion.reader_seats ? seat.id::text")})"""
+# A proposal shows to its proposer, to whoever it names, and to those whose standing may confirm it.
+_HUMAN = f"(SELECT human_id FROM agencies_post WHERE id = {ME})"
+_PROPOSED = f"""second_id = {_HUMAN} OR EXISTS (SELECT 1 FROM agencies_post proposer
+    JOIN agencies_agency agency ON agency.id = proposer.agency_id
+    JOIN agencies_post acting ON acting.id = {ME}
+    WHERE proposer.id = powers_proposal.proposed_by_id AND (proposer.human_id = acting.human_id
+    OR (powers_proposal.second_id IS NULL AND (agency.duty_post_id = acting.id
+    OR (acting.agency_id = agency.id AND acting.role = 'data_protection_officer')
+    OR EXISTS (SELECT 1 FROM powers_administrator found
+        WHERE found.human_id = acting.human_id)))))"""
+_ERASES = """power = 'erase-detail'
+    AND convert_from(payload, 'UTF8')::jsonb -> 'terms' ->> 'event' ="""
+_CONFIRMED = f"state = 'done' AND settled_by_id = {ME}"
+_OFFICER = f"""EXISTS (SELECT 1 FROM agencies_post acting WHERE acting.id = {ME}
+    AND acting.role = 'data_protection_officer' AND acting.agency_id = audit_event.agency_id)"""
+# Beside one's own events: those of a proposal, those that one was told of as an alarm, and for an
+# officer those of the agency, of which a proposal to erase the words may be made.
+_EVENTS = f"""{_MINE}
+    OR (verb = 'power.proposed' AND EXISTS (SELECT 1 FROM powers_proposal seen
+        WHERE seen.id::text = audit_event.object_id))
+    OR (verb LIKE 'alarm.%' AND EXISTS (SELECT 1 FROM notices_notice told
+        WHERE told.event_id = audit_event.id))
+    OR {_OFFICER}
+    OR EXISTS (SELECT 1 FROM powers_proposal WHERE {_ERASES} audit_event.id::text)"""
 _OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"
 
 GUARDS = {
@@ -149,9 +173,18 @@ GUARDS = {
     "notices_notice": Guard(_MINE, _SOMEBODY),
     "notices_occasion": Guard("false"),  # names posts and cases; for `throughcare tick` alone
     "web_submission": Guard(_MINE, _MINE, _MINE),
-    "audit_event": Guard(_MINE, f"post_id IS NULL OR {_MINE}"),
+    "audit_event": Guard(_EVENTS, f"post_id IS NULL OR {_MINE}"),
     "audit_detail": Guard(
-        "EXISTS (SELECT 1 FROM audit_event event WHERE event.id = audit_detail.event_id)", _ALL
+        "EXISTS (SELECT 1 FROM audit_event event WHERE event.id = audit_detail.event_id)",
+        _ALL,
+        f"""EXISTS (SELECT 1 FROM powers_proposal
+            WHERE {_ERASES} audit_detail.event_id::text AND {_CONFIRMED})""",
+    ),
+    "powers_proposal": Guard(_PROPOSED, f"proposed_by_id = {ME}", _ALL),
+    "powers_administrator": Guard(
+        _ALL,
+        f"""EXISTS (SELECT 1 FROM powers_proposal confirmed
+            WHERE confirmed.id = powers_administrator.proposal_id AND {_CONFIRMED})""",
     ),
 }
 
@@ -175,6 +208,13 @@ OPEN = {
     "audit_checkpoint": "how far the trail is sealed: hashes and signatures; the owner adds to it",
     "operations_backup": "when a backup was made, and how large it was",
     "demo_demomark": "says that everybody here is invented",
+    "agencies_session": "asked before anybody is known; found by the hash of a random key alone",
+    "agencies_guesses": "counted before anybody is known; a keyed hash and moments",
+    "agencies_usedcode": "asked before anybody is known; keyed hashes",
+    "mfa_authenticator": "asked before anybody is known; its secrets are encrypted",
+    "socialaccount_socialaccount": "asked before anybody is known; whose subject it is",
+    "socialaccount_socialapp": "not used: the provider stands in the environment",
+    "socialaccount_socialtoken": "not used: tokens are not kept",
     "django_session": "asked before anybody is known; found by a random key alone",
     "account_emailaddress": "a worker's address for signing in, asked before anybody is known",
     "account_emailconfirmation": "a worker's address for signing in",

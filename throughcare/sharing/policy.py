@@ -7,6 +7,7 @@ from throughcare.agencies.models import Agency, Post
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import Decision, when
+from throughcare.powers.policy import is_administrator
 from throughcare.sharing.models import Agreement
 
 
@@ -23,8 +24,11 @@ def may_admit(actor: Actor) -> Decision:
 
 
 def may_enrol(actor: Actor) -> Decision:
-    """Humans are enrolled from the command line."""
-    return when(actor.is_system, _("People are enrolled on the command line of this machine."))
+    """Humans are enrolled from the command line, or by an administrator."""
+    return when(
+        actor.is_system or is_administrator(actor),
+        _("People are enrolled by an administrator, or on the command line of this machine."),
+    )
 
 
 def may_appoint(actor: Actor, agency: Agency) -> Decision:

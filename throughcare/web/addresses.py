@@ -35,6 +35,7 @@ class Address:
     methods: tuple[str, ...]
     of: str = ""
     keep: Keep | None = None
+    steps_up: bool = False
 
 
 def address(
@@ -46,19 +47,23 @@ def address(
     of: str = "",
     methods: tuple[str, ...] = READ,
     keep: Keep | None = None,
+    steps_up: bool = False,
 ) -> URLPattern:
     """A URL pattern with its declaration.
 
     `of` is the kind of object in the route (case, entry, offer ...), from which the access matrix
     is generated. Other `methods` than these are answered with 405. `keep` keeps what was typed
-    when a POST comes after the end of the session, the seat or the post.
+    when a POST comes after the end of the session, the seat or the post. `steps_up` asks for
+    password, second factor or identity provider again when that was too long ago.
     """
     methods = SEND if shows is Shows.ACT else methods
 
     def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
-    declared.address = Address(name, shows, methods, of, keep)  # type: ignore[attr-defined]
+    declared.address = Address(  # type: ignore[attr-defined]
+        name, shows, methods, of, keep, steps_up
+    )
     declared.__name__ = view.__name__
     declared.__module__ = view.__module__
     return path(route, declared, name=name)

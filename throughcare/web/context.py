@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -42,12 +43,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The header's places and the acting post; neither without a post."""
     post = getattr(request, "post", None)
     if post is None:
-        return {"places": [], "me": None}
+        return {"places": [], "me": None, "sign_on": settings.OIDC.name}
     others = len(getattr(request, "posts", [])) > 1
     match = request.resolver_match
     here = match.url_name if match else ""
     under = getattr(getattr(request, "address", None), "of", "")
     return {
+        "sign_on": settings.OIDC.name,
         "places": [
             Place(str(label), url, name == here or (name == "caseload" and bool(under)))
             for name, label in PLACES

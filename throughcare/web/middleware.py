@@ -24,6 +24,7 @@ from throughcare.audit import actions as audit
 from throughcare.kernel.decision import Refused
 from throughcare.web.addresses import Address, Shows
 from throughcare.web.pages import Shown
+from throughcare.web.stepping import leads_to, stepped_up
 
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -79,7 +80,7 @@ class Gate:
             return HttpResponse(status=405, headers={"Allow": ", ".join(declared.methods)})
         if declared.shows is Shows.PUBLIC:
             return None
-        return self._without_post(request, declared)
+        return self._without_post(request, declared) or self._not_stepped_up(request, declared)
 
     def _without_post(self, request: HttpRequest, declared: Address) -> HttpResponse | None:
         if request.actor.has_post:
@@ -92,6 +93,12 @@ class Gate:
             return redirect("posts")
         after = request.path if "GET" in declared.methods else "/"
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': after})}")
+
+    def _not_stepped_up(self, request: HttpRequest, declared: Address) -> HttpResponse | None:
+        """Lead to showing again who one is; the same for whatever the address stands for."""
+        if not declared.steps_up or stepped_up(request):
+            return None
+        return leads_to(request.path if "GET" in declared.methods else "/")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal or a miss into its answer; the transaction has been rolled back."""

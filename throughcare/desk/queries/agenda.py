@@ -18,6 +18,7 @@ from throughcare.kernel.actor import Actor
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
 from throughcare.notices.queries import News, news
+from throughcare.powers import queries as powers
 from throughcare.web.words import clock_time, day, short_day
 
 DRAFTS = 3
@@ -145,7 +146,13 @@ def _task(entry: Todo | Appointment, when: str, tag: str, icon: str, *told: str)
 
 
 def _waiting(actor: Actor) -> list[Task]:
-    return [*_seats(actor), *_confirmations(actor), *_responsibilities(actor), *_wishes(actor)]
+    return [
+        *_seats(actor),
+        *_confirmations(actor),
+        *_responsibilities(actor),
+        *_wishes(actor),
+        *_powers(actor),
+    ]
 
 
 def _seats(actor: Actor) -> list[Task]:
@@ -223,4 +230,19 @@ def _wishes(actor: Actor) -> list[Task]:
             entry_id=wish.entry_id,
         )
         for wish in asked
+    ]
+
+
+def _powers(actor: Actor) -> list[Task]:
+    """Acts that take two persons, and wait for this one."""
+    return [
+        Task(
+            when=short_day(clock.local(row.proposal.proposed_at).date()),
+            title=str(row.power.title),
+            url=reverse("proposal", args=[row.proposal.pk]),
+            text=f"{row.proposal.proposed_by.human.name}, {row.proposal.proposed_by.agency.name}",
+            tag=_("Second person"),
+            icon="person-tick",
+        )
+        for row in powers.waiting(actor)
     ]

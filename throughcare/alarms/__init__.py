@@ -1,0 +1,1 @@
+"""Tells the data-protection officer when an account opens cases in an unusual way."""

@@ -1,0 +1,98 @@
+"""What is unusual about what somebody did, read from the trail alone; and the officer's page."""
+
+import json
+import re
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+
+from throughcare.agencies.models import Post
+from throughcare.alarms import policy
+from throughcare.audit.models import Detail, Event, Kind
+from throughcare.audit.verbs import sentence
+from throughcare.kernel.actor import Actor
+
+RECENT = 300  # events of a human that are looked at: enough for what the thresholds count
+ONE_HOUR, ONE_DAY, FOUR_WEEKS = timedelta(hours=1), timedelta(days=1), timedelta(weeks=4)
+SHORT = timedelta(minutes=10)
+REFERENCE = re.compile(r"(?:[2-9][B-DF-HJKMNP-RTV-Z]){3}-?[2-9]{2}", re.IGNORECASE)
+SHOWN = 50
+NOBODY = uuid.UUID(int=0)
+
+
+def opened_unusually(human: uuid.UUID, moment: datetime) -> int:
+    """How many different cases were opened within the hour, if that is unusual; otherwise 0.
+
+    Unusual is more than ALARM_CASES, and more than on the human's busiest day of the four weeks
+    before yesterday.
+    """
+    latest = Event.objects.filter(human_id=human).order_by("-pk").values("pk")[:RECENT]
+    looks = Event.objects.filter(pk__in=latest, kind=Kind.LOOK, at__gt=moment - ONE_HOUR)
+    count = looks.aggregate(cases=Count("case_id", distinct=True))["cases"]
+    if count <= settings.ALARM_CASES or count <= _busiest_day(human, moment):
+        return 0
+    return int(count)
+
+
+def _busiest_day(human: uuid.UUID, moment: datetime) -> int:
+    looks = Event.objects.filter(
+        human_id=human,
+        kind=Kind.LOOK,
+        case_id__isnull=False,
+        at__range=(moment - FOUR_WEEKS, moment - ONE_DAY),
+    )
+    days = looks.annotate(day=TruncDate("at")).values("day")
+    counted = days.annotate(cases=Count("case_id", distinct=True)).order_by("-cases")
+    return next((row["cases"] for row in counted[:1]), 0)
+
+
+def asked_for_unlinked(human: uuid.UUID, moment: datetime) -> int:
+    """How many ids and references that show nothing were asked for in ten minutes, if unusual."""
+    latest = Event.objects.filter(human_id=human).order_by("-pk").defer("payload", "hash")
+    recent = [event for event in latest[:RECENT] if event.at > moment - SHORT]
+    words = _words(recent)
+    asked = {one for event in recent for one in _linked_nowhere(event, words)}
+    return len(asked) if len(asked) >= settings.ALARM_UNLINKED else 0
+
+
+def _words(events: Sequence[Event]) -> dict[int, dict[str, str]]:
+    kept = Detail.objects.filter(pk__in=[event.pk for event in events], text__isnull=False)
+    return {pk: json.loads(text or "{}") for pk, text in kept.values_list("pk", "text")}
+
+
+def _linked_nowhere(event: Event, words: dict[int, dict[str, str]]) -> Iterator[str]:
+    """Ids that were missing, and a searched reference that found nothing."""
+    said = words.get(event.pk, {})
+    if event.kind == Kind.REFUSAL and said.get("reason") == "missing":
+        yield from event.ids
+    searched = str(said.get("words", "")).strip()
+    if event.kind == Kind.LOOK and not event.ids and REFERENCE.fullmatch(searched):
+        yield searched.upper()
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One alarm, as the officer reads it."""
+
+    at: datetime
+    sentence: str
+    number: int
+    post: Post | None  # none once the trail has outlived it
+
+
+def alarms(actor: Actor) -> list[Alarm]:
+    """The alarms that the actor was told, the latest first."""
+    told = policy.visible_to(actor).order_by("-at")[:SHOWN]
+    events = Event.objects.in_bulk([notice.event_id for notice in told])
+    who = [event.post_id for event in events.values() if event.post_id]
+    posts = Post.objects.select_related("human").in_bulk(who)
+    return [
+        Alarm(event.at, sentence(event.verb), event.pk, posts.get(event.post_id or NOBODY))
+        for notice in told
+        if (event := events.get(notice.event_id))
+    ]

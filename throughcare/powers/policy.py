@@ -1,0 +1,206 @@
+"""Who may propose, confirm, refuse and withdraw; and who sees a proposal."""
+
+import re
+
+from django.db.models import Exists, F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from throughcare.agencies.acting import act_as
+from throughcare.agencies.models import Agency, Human, Post
+from throughcare.agencies.queries import human_of
+from throughcare.agencies.roles import Role
+from throughcare.audit.models import Detail
+from throughcare.audit.queries import history
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.decision import Decision, refuse, when
+from throughcare.powers import registry
+from throughcare.powers.binding import Terms
+from throughcare.powers.models import Administrator, Proposal, ProposalState
+from throughcare.powers.registry import Power, Standing
+from throughcare.powers.verbs import Verb
+
+LONGEST_DAYS = 366
+HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def visible_to(actor: Actor) -> QuerySet[Proposal]:
+    """Proposals of one's own, those one is named for, and those one's standing may confirm."""
+    if not actor.has_post:
+        return Proposal.objects.none()
+    own = Q(proposed_by__human=actor.human_id)
+    return Proposal.objects.filter(own | _seconded_by(actor))
+
+
+def waiting_for(actor: Actor) -> QuerySet[Proposal]:
+    """Open proposals of others that wait for the actor."""
+    if not actor.has_post:
+        return Proposal.objects.none()
+    waiting = Proposal.objects.filter(_seconded_by(actor), state=ProposalState.OPEN)
+    return waiting.filter(expires_at__gt=actor.at).exclude(proposed_by__human=actor.human_id)
+
+
+def _seconded_by(actor: Actor) -> Q:
+    """Proposals that name the human, or name nobody and are for the post's standing."""
+    duty = Q(
+        power__in=registry.names(Standing.DUTY),
+        proposed_by__agency__duty_post=actor.post_id,
+    )
+    administrator = Q(power__in=registry.names(Standing.ADMINISTRATOR))
+    anyone = duty | administrator & Q(Exists(_administrator(actor)))
+    if actor.role == Role.DATA_PROTECTION_OFFICER:
+        officer = registry.names(Standing.OFFICER)
+        anyone |= Q(power__in=officer, proposed_by__agency=actor.agency_id)
+    return Q(second=actor.human_id) | Q(second=None) & anyone
+
+
+def _administrator(actor: Actor) -> QuerySet[Administrator]:
+    return Administrator.objects.filter(
+        human=actor.human_id, from_at__lte=actor.at, until_at__gt=actor.at
+    )
+
+
+def is_administrator(actor: Actor) -> bool:
+    """Whether the actor's human is an administrator now, and acts in a post."""
+    return actor.has_post and _administrator(actor).exists()
+
+
+def standings(actor: Actor) -> set[Standing]:
+    """What the actor is, where powers ask."""
+    found = set()
+    if actor.role == Role.DATA_PROTECTION_OFFICER:
+        found.add(Standing.OFFICER)
+    if actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists():
+        found.add(Standing.DUTY)
+    if is_administrator(actor):
+        found.add(Standing.ADMINISTRATOR)
+    return found
+
+
+def may_begin(actor: Actor, power: Power) -> Decision:
+    """A power is begun by a post of the right standing, once the program has its act."""
+    if not standings(actor) & power.proposers:
+        return refuse(_("This is not begun from your post."))
+    return when(not power.missing, power.missing)
+
+
+def may_propose(actor: Actor, power: Power, terms: Terms, second: Human | None) -> Decision:
+    """Whoever may begin it proposes terms that the power takes, to somebody else."""
+    if not (begin := may_begin(actor, power)):
+        return begin
+    if not (take := power.may_take(actor, terms)):
+        return take
+    if second is None:
+        others = seconds(actor, power).exclude(human=actor.human_id)
+        return when(others.exists(), _("Nobody else may confirm this: name somebody."))
+    if second.pk == actor.human_id:
+        return refuse(_("The second person is somebody else than you."))
+    held = Post.objects.in_force(actor.at).filter(human=second)
+    return when(held.exists(), _("They hold no post at present."))
+
+
+def seconds(actor: Actor, power: Power) -> QuerySet[Post]:
+    """The posts that may confirm what the actor proposes, when nobody is named."""
+    mine, entitled = Q(agency=actor.agency_id), Q(pk__in=[])
+    if Standing.DUTY in power.seconds:
+        entitled |= mine & Q(pk=F("agency__duty_post"))
+    if Standing.OFFICER in power.seconds:
+        entitled |= mine & Q(role=Role.DATA_PROTECTION_OFFICER)
+    if Standing.ADMINISTRATOR in power.seconds:
+        now = Administrator.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+        entitled |= Q(human__in=now.values("human"))
+    return Post.objects.in_force(actor.at).filter(entitled)
+
+
+def may_confirm(actor: Actor, proposal: Proposal) -> Decision:
+    """Another human confirms what is still exactly as it was proposed, by one who still may."""
+    if not (second := may_refuse(actor, proposal)):
+        return second
+    if not _is_as_proposed(proposal):
+        return refuse(_("This is not what was proposed any more. Refuse it."))
+    power, post = registry.power(proposal.power), proposal.proposed_by
+    proposer = act_as(post, actor.at)
+    if not proposer.has_post:
+        return refuse(_("Whoever proposed this does not hold that post any more."))
+    return may_propose(proposer, power, proposal.terms, proposal.second)
+
+
+def _is_as_proposed(proposal: Proposal) -> bool:
+    """Whether the row says what it said when the trail took its fingerprint."""
+    told = history(Proposal._meta.label_lower, proposal.pk)
+    proposed = [each for each in told if each.verb == Verb.PROPOSED]
+    return (
+        proposal.is_whole
+        and [list(each.ids) for each in proposed] == [[proposal.fingerprint]]
+        and proposed[0].human_id == proposal.proposer
+    )
+
+
+def may_refuse(actor: Actor, proposal: Proposal) -> Decision:
+    """Whoever might confirm may say no: another human than the proposer, in any of their posts."""
+    if not proposal.is_open(actor.at):
+        return refuse(_("This proposal is not open any more."))
+    if actor.human_id in {proposal.proposer, proposal.proposed_by.human_id}:
+        return refuse(_("Somebody else than the proposer confirms, not another post of theirs."))
+    return when(
+        waiting_for(actor).filter(pk=proposal.pk).exists(),
+        _("This waits for somebody else."),
+    )
+
+
+def may_withdraw(actor: Actor, proposal: Proposal) -> Decision:
+    """The proposer takes an open proposal back."""
+    if not proposal.is_open(actor.at):
+        return refuse(_("This proposal is not open any more."))
+    return when(
+        actor.human_id == proposal.proposed_by.human_id,
+        _("Only the proposer takes a proposal back."),
+    )
+
+
+def may_redeem(actor: Actor, proposal: Proposal) -> Decision:
+    """What two persons confirmed for the command line is carried out there, once, in time."""
+    if not actor.is_system:
+        return refuse(_("This is carried out on the command line of this machine."))
+    if proposal.state != ProposalState.CONFIRMED or proposal.expires_at <= actor.at:
+        return refuse(_("This is not confirmed, was carried out already, or has expired."))
+    return when(_is_as_proposed(proposal), _("This is not what was proposed any more."))
+
+
+def may_carry_out(actor: Actor, proposal: Proposal, power: str) -> Decision:
+    """An act follows its own proposal, confirmed a moment ago by the one who acts."""
+    confirmed = proposal.power == power and proposal.state == ProposalState.DONE
+    return when(
+        confirmed and proposal.settled_by_id == actor.post_id and _is_as_proposed(proposal),
+        _("This takes two persons: a proposal, and its confirmation."),
+    )
+
+
+def takes_administrator(actor: Actor, terms: Terms) -> Decision:
+    """Somebody enrolled, for a time that ends."""
+    if human_named(terms) is None:
+        return refuse(_("Nobody with this address is enrolled."))
+    return when(
+        0 < terms["days"] <= LONGEST_DAYS,
+        _("Choose between 1 and %(most)s days.") % {"most": LONGEST_DAYS},
+    )
+
+
+def human_named(terms: Terms) -> Human | None:
+    """The enrolled human whose address stands in the terms."""
+    return human_of(terms["email"])
+
+
+def takes_erasing(actor: Actor, terms: Terms) -> Decision:
+    """The words of an event of the proposer's own agency, while they are kept."""
+    kept = Detail.objects.filter(pk=terms["event"], text__isnull=False)
+    return when(
+        kept.filter(event__agency_id=actor.agency_id).exists(),
+        _("Your agency has no event with this number whose words are kept."),
+    )
+
+
+def takes_loss(actor: Actor, terms: Terms) -> Decision:
+    """The hash of a checkpoint."""
+    return when(
+        HASH.fullmatch(terms["hash"]) is not None, _("Write the 64 hexadecimal digits of the hash.")
+    )
