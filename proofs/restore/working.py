@@ -2,7 +2,7 @@
 
 import sys
 
-import django
+from proofs import databases
 
 
 def main() -> None:
@@ -25,5 +25,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    django.setup()
+    databases.set_up()
     main()
