@@ -46,6 +46,12 @@ PLAIN = {
     "operations.backup.sha256": "the hash of a file that lies elsewhere",
     "entries.entryversion.reader_seats": "ids",
     "notes.draft.form": "a code",
+    "agencies.session.session_key": "drawn by chance",
+    "agencies.session.session_data": "signed ids",
+    "agencies.session.device": "what browser one has oneself, shown to nobody else",
+    "agencies.guesses.account": "a keyed hash",
+    "agencies.guesses.taken": "moments",
+    "agencies.usedcode.digest": "a hash",
 }
 # Fields whose value cannot be changed: it is a canary as it stands.
 AS_IT_STANDS = {"files.storedfile.storage_name", "files.storedfile.sha256"}

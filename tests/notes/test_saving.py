@@ -182,9 +182,9 @@ def test_a_split_with_a_stale_version_changes_nothing(region: Region) -> None:
     entry = region.write(region.ann, text="Both parts")
     client, url = signed_in(region.ann), reverse("entry-split", args=[entry.pk])
     part = {"kept": "One", "headline": "Two", "text": "Two", "reason": "Another circle"}
-    fields = opened(client, url).typed | part
+    shown = sent(client, url, **part)  # who will read the part, before it is split off
     texts.correct(actor(region.dee), entry, version=1, reason="Earlier", fields={"text": "Theirs"})
-    page = Page(client.post(url, fields))
+    page = Page(client.post(url, shown.typed))
     assert "Somebody saved this entry in the meantime." in page.summary
     assert Entry.objects.get().text == "Theirs"
     assert "Theirs" in page.text

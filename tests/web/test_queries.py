@@ -21,30 +21,31 @@ from throughcare.sharing.purposes import Purpose
 # Every page: session, human, posts; the demo mark of the frame; and the session kept alive (a
 # savepoint, an update). A page with content: its look besides (a savepoint, the seat asked again,
 # the lane's head read and moved, the event). A page of a case: the human's latest events, for the
-# alarm. The desk: what waits for a second person. The rest is the page's own.
+# alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
+# second person. The rest is the page's own.
 PAGES = {
-    "desk": 28,
+    "desk": 29,
     "caseload": 17,
     "search": 12,
     "drafts": 15,
     "posts": 6,
     "case-open": 8,
     "help": 7,
-    "case": 26,
-    "chronology": 19,
-    "profile": 19,
-    "documents": 18,
-    "team": 23,
-    "seat-propose": 20,
-    "responsibility-offer": 21,
-    "case-close": 18,
-    "case-rename": 18,
-    "entry-write": 22,
-    "entry": 25,
-    "entry-why": 21,
-    "entry-correct": 22,
-    "entry-relabel": 23,
-    "entry-split": 22,
+    "case": 27,
+    "chronology": 20,
+    "profile": 20,
+    "documents": 19,
+    "team": 24,
+    "seat-propose": 21,
+    "responsibility-offer": 22,
+    "case-close": 19,
+    "case-rename": 19,
+    "entry-write": 23,
+    "entry": 26,
+    "entry-why": 22,
+    "entry-correct": 23,
+    "entry-relabel": 24,
+    "entry-split": 24,
 }
 
 
