@@ -1,11 +1,11 @@
 """Only somebody at the machine copies everything, and the trail says so."""
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
 from tests import factories as make
 from tests.factories import START, Region
+from throughcare.agencies.models import Session
+from throughcare.agencies.sessions import SessionStore
 from throughcare.audit.models import Event
 from throughcare.kernel.decision import Refused
 from throughcare.operations import actions, policy

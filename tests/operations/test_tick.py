@@ -7,15 +7,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
 from tests import factories as make
 from tests.factories import START, Region
+from throughcare.agencies.models import Session
 from throughcare.agencies.roles import Role
+from throughcare.agencies.sessions import SessionStore
 from throughcare.audit.models import Event
 from throughcare.cases import policy
 from throughcare.cases.actions import posts, responsibility
@@ -136,10 +136,8 @@ def test_sessions_that_are_over_go_and_drafts_stay(region: Region) -> None:
     )
     for days in (-1, 1):
         session = SessionStore()
+        session.set_expiry(days * 86400)
         session.create()
-        Session.objects.filter(pk=session.session_key).update(
-            expire_date=timezone.now() + days * DAY
-        )
     tick()
     assert Session.objects.count() == 1
     assert Draft.objects.count() == 1
