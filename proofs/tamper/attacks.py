@@ -96,6 +96,7 @@ def rebuild_with(trail: Trail, lane: Events, at: int) -> None:
         free = event.pk
     forged = Event.objects.get(pk=moved[0].pk)
     forged.pk, forged.commitment, forged.sequence = free, b"", at + 1
+    forged.request_id = ids.new()  # or it would be the very event whose place it takes
     forged.save(force_insert=True)
     _relink([forged, *moved], lane[at - 1])
 
