@@ -188,7 +188,7 @@ def test_one_post_alone_needs_no_choice(region: Region) -> None:
 def test_only_who_holds_several_posts_is_offered_another_one(region: Region) -> None:
     client, _ = come_in(region.ann)
     menu = Page(client.get("/")).soup.select_one(".tc-acts")
-    assert "Change password" in menu.get_text()
+    assert "Your sign-in" in menu.get_text()
     assert "Choose another post" not in menu.get_text()
 
 
