@@ -58,9 +58,11 @@ def versions(actor: Actor, entry: Entry, team: Sequence[Place] | None = None) ->
     """
     team = places(entry.case, actor.at, post=actor.post_id) if team is None else team
     own = [place for place in team if place.post.pk == actor.post_id]
-    found, admitted = [], True
+    found, last, admitted = [], entry.version, True
     for version in entry.versions.select_related("replaced_by__human"):
-        version.reason = version.reason if admitted else ""
+        led_to = admitted and version.number + 1 == last  # else the database keeps the one between
+        version.reason = version.reason if led_to else ""
+        last = version.number
         admitted = any(sees(place, version_label(entry, version)) for place in own)
         found += [version] if admitted else []
     return found

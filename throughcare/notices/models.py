@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from throughcare.agencies.models import Post
 from throughcare.audit.models import Event
@@ -32,16 +32,25 @@ class OccasionManager(models.Manager["Occasion"]):
     def once(self, key: str, tell: Callable[[], object]) -> bool:
         """Tell, unless it was told; whether this was the time."""
         with transaction.atomic():
-            _occasion, is_new = self.get_or_create(key=key)
-            if is_new:
-                tell()
-        return is_new
+            if not self._is_new(key):
+                return False
+            tell()
+        return True
+
+    def _is_new(self, key: str) -> bool:
+        """Keep the key; no, when it is kept already. Nothing is read, so nobody needs to see it."""
+        try:
+            with transaction.atomic():
+                self.create(key=key)
+        except IntegrityError:
+            return False
+        return True
 
 
 class Occasion(models.Model):
     """Something came by time alone (a post ran out), and was told. The key is what came."""
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120, primary_key=True)
     at = models.DateTimeField(default=clock.now)
 
     objects = OccasionManager()

@@ -171,7 +171,7 @@ GUARDS = {
         _ALL,
     ),
     "notices_notice": Guard(_MINE, _SOMEBODY),
-    "notices_occasion": Guard("false"),  # names posts and cases; for `throughcare tick` alone
+    "notices_occasion": Guard("false", _SOMEBODY),  # read by `throughcare tick` alone
     "web_submission": Guard(_MINE, _MINE, _MINE),
     "audit_event": Guard(_EVENTS, f"post_id IS NULL OR {_MINE}"),
     "audit_detail": Guard(

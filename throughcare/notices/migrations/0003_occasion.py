@@ -14,13 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Occasion",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=120, unique=True)),
+                ("key", models.CharField(max_length=120, primary_key=True, serialize=False)),
                 ("at", models.DateTimeField(default=throughcare.kernel.clock.now)),
             ],
         ),
