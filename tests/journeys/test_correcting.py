@@ -75,5 +75,6 @@ def test_a_stale_edit_never_shows_what_one_may_no_longer_see(world: Region, come
     ann.visit("/drafts/")
     assert ann.reads("The entry no longer shows to you.")
     ann.follow("Correction")
-    assert ann.reads("The check is on Saturday.")
+    assert ann.reads("What you typed is kept, and shows again when the entry does.")
+    assert not ann.reads("The check is on Saturday.")  # it holds words of the entry
     assert not ann.reads("Go on writing")
