@@ -46,8 +46,13 @@ def main(arguments: list[str]) -> None:
     sheets = [ROOT / "package-lock.json", ROOT / "tools" / "assets.mjs"]
     once("Style sheets and scripts (npm)", sheets, lambda: assets(node))
     if dev:
-        peer = [ROOT / "tests" / "oidc" / "package-lock.json"]
-        once("Identity provider of the tests (npm)", peer, lambda: identity_provider(node))
+        peer = ROOT / "tests" / "oidc"
+        once(
+            "Identity provider of the tests (npm)",
+            [peer / "package-lock.json"],
+            lambda: identity_provider(node),
+            output=peer / "node_modules",
+        )
     if texts := list(ROOT.glob("throughcare/locale/*/LC_MESSAGES/django.po")):
         once("Message catalogues", texts, catalogues)
     if not dev:
