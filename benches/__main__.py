@@ -33,7 +33,8 @@ def _surroundings(asked: argparse.Namespace) -> None:
 
     logins.take_owner()
     if asked.database == "sqlite":
-        os.environ.pop("DATABASE_URL", None)
+        for login in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            os.environ.pop(login, None)
     elif "DATABASE_URL" not in os.environ:
         sys.exit("Please run: bin/bench, which starts a PostgreSQL for measuring.")
     os.environ["THROUGHCARE_DATA"] = str(HOME / f"{asked.database}-{asked.cases}")

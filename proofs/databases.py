@@ -38,7 +38,8 @@ def fresh(vendor: str) -> Iterator[None]:
 def _place(vendor: str) -> Iterator[None]:
     """Sets DATABASE_URL to a new database, or takes it away."""
     if vendor == "sqlite":
-        os.environ.pop("DATABASE_URL", None)
+        for login in LOGINS:
+            os.environ.pop(login, None)
         yield
         return
     beside = {login: os.environ[login] for login in LOGINS}

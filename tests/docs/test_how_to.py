@@ -62,7 +62,8 @@ def shell(tmp_path: Path) -> Any:
         (tmp_path / folder).mkdir()
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "THROUGHCARE_DATA": str(tmp_path / "data")}
-    environment.pop("DATABASE_URL", None)
+    for login in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        environment.pop(login, None)
 
     def run(commands: str, **variables: str) -> str:
         here = commands.replace("/etc/throughcare-seal", str(tmp_path / "etc"))

@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 _as_owner = False
 
@@ -21,6 +22,8 @@ def take_owner() -> None:
 def database() -> dict[str, Any] | None:
     """The database of this process; None where DATABASE_URL names none."""
     url = os.environ.get("DATABASE_URL")
+    if os.environ.get("DATABASE_OWNER_URL") and not url:
+        raise ImproperlyConfigured("DATABASE_OWNER_URL needs DATABASE_URL beside it.")
     if _as_owner:
         url = os.environ.get("DATABASE_OWNER_URL") or url
     if not url:
