@@ -11,6 +11,7 @@ from throughcare.entries.actions import labels
 from throughcare.entries.facts import label_of, places
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import Filters, around, chronology, explained, linked, wishes
+from throughcare.kernel import clock
 from throughcare.sharing.categories import Category, Handling, Statement
 
 DAY = timedelta(days=1)
@@ -86,8 +87,10 @@ def test_what_belongs_together_shows_where_both_ends_do(region: Region) -> None:
 
 def test_the_owner_reads_all_wishes_and_others_their_own(region: Region) -> None:
     entry = region.write(region.ann)
-    by_bob = labels.ask(make.actor(region.bob), entry, wish="x")
-    by_eve = labels.ask(make.actor(region.eve), entry, wish="y")
+    with clock.at(START + DAY):
+        by_bob = labels.ask(make.actor(region.bob), entry, wish="x")
+    with clock.at(START + 2 * DAY):
+        by_eve = labels.ask(make.actor(region.eve), entry, wish="y")
     assert wishes(make.actor(region.ann), entry, is_owner=True) == [by_bob, by_eve]
     assert wishes(make.actor(region.bob), entry, is_owner=False) == [by_bob]
     assert wishes(make.actor(region.dee), entry, is_owner=False) == []

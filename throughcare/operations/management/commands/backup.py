@@ -14,7 +14,7 @@ from throughcare.operations.backups.keys import Secret
 
 
 class Command(BaseCommand):
-    """The backup is noted in the trail; the file does not know of that note."""
+    """The backup is noted in the trail, or does not stay; the file does not know of that note."""
 
     help = __doc__
     stealth_options = ("secret", "verify", "incomplete")
@@ -26,8 +26,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, destination: Path, secret: Secret, **options: Any) -> None:
         """Write, verify when asked to, note, tell."""
         made = making.make(destination, secret, incomplete=options["incomplete"])
+        try:
+            self._verify_and_note(made, secret if options["verify"] else None)
+        except BaseException:
+            made.path.unlink()
+            raise
+        self._tell(made, is_verified=options["verify"])
+
+    def _verify_and_note(self, made: making.Made, secret: Secret | None) -> None:
         verified_at = None
-        if options["verify"]:
+        if secret is not None:
             restoring.verify(made.path, secret)
             verified_at = clock.now()
         actions.back_up(
@@ -37,7 +45,6 @@ class Command(BaseCommand):
             sha256=made.sha256,
             verified_at=verified_at,
         )
-        self._tell(made, is_verified=verified_at is not None)
 
     def _tell(self, made: making.Made, *, is_verified: bool) -> None:
         rows = sum(made.manifest.facts.tables.values())
