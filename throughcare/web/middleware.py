@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from throughcare.audit import actions as audit
 from throughcare.kernel.decision import Refused
 from throughcare.web.addresses import Address, Shows
+from throughcare.web.given_back import typed
 from throughcare.web.pages import Shown
 from throughcare.web.stepping import leads_to, stepped_up
 
@@ -87,18 +88,28 @@ class Gate:
             return None
         if request.user.is_authenticated and declared.shows is Shows.SELF:
             return None
-        if _is_kept(request) and declared.shows is not Shows.FRAGMENT:
-            messages.info(request, _("Your session had ended. What you typed is kept as a draft."))
+        if _is_kept(request):
+            if declared.shows is not Shows.FRAGMENT:
+                messages.info(
+                    request, _("Your session had ended. What you typed is kept as a draft.")
+                )
+            texts = []
+        else:
+            texts = typed(request)
         if request.user.is_authenticated:
-            return redirect("posts")
-        after = request.path if "GET" in declared.methods else "/"
-        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': after})}")
+            way = reverse("posts")
+        else:
+            after = request.path if "GET" in declared.methods else "/"
+            way = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': after})}"
+        return _given_back(request, texts, way) if texts else redirect(way)
 
     def _not_stepped_up(self, request: HttpRequest, declared: Address) -> HttpResponse | None:
         """Lead to showing again who one is; the same for whatever the address stands for."""
         if not declared.steps_up or stepped_up(request):
             return None
-        return leads_to(request.path if "GET" in declared.methods else "/")
+        way = leads_to(request.path if "GET" in declared.methods else "/")
+        texts = typed(request)
+        return _given_back(request, texts, way.url) if texts else way
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal or a miss into its answer; the transaction has been rolled back."""
@@ -114,12 +125,12 @@ class Gate:
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The one 404, for what is not there and for what may not be seen."""
-    return render(request, "web/missing.html", {"kept": _is_kept(request)}, status=404)
+    return render(request, "web/missing.html", _text_of(request), status=404)
 
 
 def refused(request: HttpRequest, reason: Any) -> HttpResponse:
     """The 403, with the reason in words."""
-    found = {"reason": reason, "kept": _is_kept(request)}
+    found = {"reason": reason} | _text_of(request)
     return render(request, "web/refused.html", found, status=403)
 
 
@@ -153,6 +164,17 @@ def _record(request: HttpRequest, reason: str) -> None:
         ids=[str(value) for value in match.kwargs.values()] if match else [],
         reason=reason,
     )
+
+
+def _given_back(request: HttpRequest, texts: list[str], way: str) -> HttpResponse:
+    """A form that its writer may not send at this moment: the texts, and the way on."""
+    return render(request, "web/given_back.html", {"typed": texts, "way": way}, status=403)
+
+
+def _text_of(request: HttpRequest) -> dict[str, Any]:
+    """Whether the text of a form is among the drafts; where it is not, the text itself."""
+    kept = _is_kept(request)
+    return {"kept": kept, "typed": [] if kept else typed(request)}
 
 
 def _is_kept(request: HttpRequest) -> bool:

@@ -5,8 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -26,9 +25,9 @@ def stepped_up(request: HttpRequest) -> bool:
     return bool(0 <= clock.now().timestamp() - shown < 60 * settings.STEP_UP_MINUTES)
 
 
-def leads_to(after: str) -> HttpResponse:
+def leads_to(after: str) -> HttpResponseRedirect:
     """The way to showing again who one is, and on to `after`."""
-    return redirect(f"{reverse('step-up')}?{urlencode({'next': after})}")
+    return HttpResponseRedirect(f"{reverse('step-up')}?{urlencode({'next': after})}")
 
 
 def asked(view: Callable[..., Any]) -> Callable[..., Any]:
