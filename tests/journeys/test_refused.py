@@ -44,3 +44,16 @@ def test_only_the_responsible_worker_asks_others_in(world: Region, come: Come) -
     assert not bob.reads("Add to the team")
     bob.visit(f"/cases/{world.case.pk}/team/propose/", expect=403)
     assert bob.reads("Only the responsible worker may do this. You can ask them.")
+
+
+@every_way
+def test_a_wish_typed_when_the_session_ended_is_given_back(world: Region, come: Come) -> None:
+    entry = world.write(world.ann, Category.SAFETY, headline="Keeps away from the quay")
+    eve = come(world.eve).visit(f"/entries/{entry.pk}/ask/")
+    eve.fill(wish="Could the patrol of the quay know this too?")
+    eve.forget_session()
+
+    eve.press("Ask", expect=403)
+
+    assert eve.title == "Show again who you are"
+    assert eve.value("given-back") == "Could the patrol of the quay know this too?"
