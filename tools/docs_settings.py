@@ -95,6 +95,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Who keeps checkpoints of the audit trail, with commas between: a folder's absolute path,"
         " `command:…`, `https://…`. The server asks them before it starts.",
     ),
+    "THROUGHCARE_WORDS": (
+        "",
+        "Absolute path of a table of words in place of the shipped one: see"
+        " [the how-to](../how-to/words.md).",
+    ),
     "THROUGHCARE_WORKERS": ("", "Server processes. SQLite has one writer at a time in any case."),
     "THROUGHCARE_ZONE": ("", "Time zone in which people here read dates and midnight falls."),
 }

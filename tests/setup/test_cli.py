@@ -31,6 +31,15 @@ def test_a_taken_port_is_said_with_another_to_choose(
         cli.main(["run", "--port", str(taken)])
 
 
+@pytest.mark.django_db
+def test_words_that_cannot_be_read_stop_the_start(settings: Any, tmp_path: Any, taken: int) -> None:
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").write_text('{"paths": {"vendor/govuk-frontend.css": ""}}')
+    settings.WORDS = str(tmp_path / "words.yaml")
+    with as_installed(), pytest.raises(SystemExit, match=r"THROUGHCARE_WORDS, .*words\.yaml"):
+        cli.main(["run", "--port", str(taken)])
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", "-1", ""])
 def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

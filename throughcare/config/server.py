@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
+from throughcare import wording
 from throughcare.web import health, seals
 
 TARGET = "throughcare.config.wsgi:application"
@@ -61,6 +62,7 @@ def _require_ready(host: str, port: int) -> None:
         check().require()
     for finding in health.further():
         finding.require()
+    wording.table()
     _require_witnesses()
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -259,6 +259,9 @@ TEXT_MAX_CHARACTERS = 200_000
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 
+# A table of words and of words to reconsider in place of the shipped one: see throughcare/wording.
+WORDS = os.environ.get("THROUGHCARE_WORDS", "")
+
 # What `throughcare doctor` looks at, in order.
 DOCTORS = ["throughcare.web.health.findings", "throughcare.operations.findings.findings"]
 # Who may ask /health/live, /health/ready and /metrics, without a proxy between.

@@ -2,12 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from throughcare import wording
 from throughcare.web.pages import page
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to work with the program."""
     return page(request, "web/help.html")
+
+
+def words(request: HttpRequest) -> HttpResponse:
+    """What this deployment calls things, and which words to reconsider."""
+    return page(request, "web/words.html", table=wording.table())
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare import markings
+from throughcare import markings, wording
 from throughcare.cases.models import Case
 from throughcare.entries.facts import Label
 from throughcare.entries.labelling import LabelForm, allowed_categories
@@ -105,6 +105,14 @@ class EntryForm(LabelForm):
     def released_words(self) -> tuple[str, ...]:
         """The words that the writer vouches are no marking."""
         return tuple(found.words for found in self.marked)
+
+    @property
+    def wording(self) -> list[wording.Hint]:
+        """Words to reconsider in what is typed, or stands there to be corrected."""
+        values = dict(getattr(self, "cleaned_data", self.initial))
+        if values.get("statement") == Statement.OWN:
+            return []
+        return wording.reconsider("\n".join(_texts(values).values()))
 
     def clean_day(self) -> date:
         """A day that has been, unless the kind is about what comes."""

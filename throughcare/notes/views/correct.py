@@ -21,6 +21,7 @@ from throughcare.notes import typed
 from throughcare.notes.actions import writing
 from throughcare.notes.forms import FORMS, EntryForm
 from throughcare.notes.kinds import SORTS
+from throughcare.notes.views.write import tell_wording
 from throughcare.web.inputs import Line
 from throughcare.web.pages import once, page
 
@@ -100,6 +101,7 @@ def _save(request: HttpRequest, entry: Entry, form: EntryForm) -> str:
     )
     typed.forget("correct", entry.pk, request.actor.post_id)
     messages.success(request, _("Corrected. The earlier version is kept."))
+    tell_wording(request, form)
     return reverse("entry", args=[entry.pk])
 
 

@@ -123,7 +123,17 @@ def save(request: HttpRequest, case: Case, form: EntryForm) -> str:
         saved = writing.add(request.actor, _entry(form), named=form.named_seats, **released)
     typed.forget(form.kind, case.pk, request.actor.post_id)
     messages.success(request, _("Saved."))
+    tell_wording(request, form)
     return f"{reverse('chronology', args=[case.pk])}#e{saved.pk}"
+
+
+def tell_wording(request: HttpRequest, form: EntryForm) -> None:
+    """Say after saving that some words are worth a second thought; not which: cookies tell."""
+    if form.wording:
+        messages.info(
+            request,
+            _("Some words are worth a second thought. “Correct” shows which, and better ones."),
+        )
 
 
 def _entry(form: EntryForm) -> Entry:
@@ -141,7 +151,7 @@ def readers(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse
         raise Http404
     team = places(case, request.actor.at)
     form = bound(request, case, kind, team)
-    return page(request, "notes/_fresh_readers.html", who=who_reads(request, form, team))
+    return page(request, "notes/_fresh_readers.html", who=who_reads(request, form, team), form=form)
 
 
 def draft(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
