@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("policy", "pages", "load")
+NAMES = ("policy", "pages", "load", "audit")
 HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
 
 
@@ -37,7 +37,8 @@ def _surroundings(asked: argparse.Namespace) -> None:
             os.environ.pop(login, None)
     elif "DATABASE_URL" not in os.environ:
         sys.exit("Please run: bin/bench, which starts a PostgreSQL for measuring.")
-    os.environ["THROUGHCARE_DATA"] = str(HOME / f"{asked.database}-{asked.cases}")
+    filled = "trail" if asked.name == "audit" else asked.cases
+    os.environ["THROUGHCARE_DATA"] = str(HOME / f"{asked.database}-{filled}")
     os.environ["DJANGO_SETTINGS_MODULE"] = "benches.settings"
     django.setup()
 

@@ -306,6 +306,24 @@ def test_there_is_one_lane_on_sqlite_and_64_on_postgresql() -> None:
     assert lanes_there == ([0] if connection.vendor == "sqlite" else list(range(64)))
 
 
+def test_an_event_without_its_place_is_the_same_bytes_around_it(ann: Actor) -> None:
+    told = ['a quotation mark ", a comma', ',"lane":9,', '\\",\\"sequence":9,', "ä\x00"]
+    event = record(ann, Verb.READ, Lane(pk=7), ids=told)
+
+    before, between, after = chain.around_place(Event(**_own(event)).canonical())
+
+    place = str(event.lane).encode(), str(event.sequence).encode()
+    assert before + place[0] + between + place[1] + after == event.payload
+    assert verify().findings == []
+
+
+def _own(event: Event) -> dict[str, object]:
+    """What an event has before it has a place."""
+    placed = {"id", "lane", "sequence", "payload", "previous", "hash"}
+    names = (field.attname for field in Event._meta.concrete_fields)
+    return {name: getattr(event, name) for name in names if name not in placed}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_keeps_its_lane(ann: Actor) -> None:
     taken = []

@@ -20,6 +20,7 @@ from throughcare.notices.models import Notice
 from throughcare.powers import policy, queries, registry
 from throughcare.powers.actions import acts, proposals
 from throughcare.powers.models import Proposal, ProposalState, Settled
+from throughcare.sharing.policy import may_enrol
 
 
 def is_kept(office: Office) -> bool:
@@ -232,8 +233,10 @@ def administrator(office: Office, **more: Any) -> Proposal:
 def test_two_humans_make_an_administrator(office: Office) -> None:
     proposal = administrator(office)
     assert not policy.is_administrator(actor(office.region.ann))
+    assert not may_enrol(actor(office.region.ann))
     confirm(office.region.hal, proposal)
     assert policy.is_administrator(actor(office.region.ann))
+    assert may_enrol(actor(office.region.ann))
     with clock.at(START + timedelta(days=30)):
         assert not policy.is_administrator(actor(office.region.ann))
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import factories
 from tests.factories import Region, actor, root
+from throughcare.agencies.models import Sector
+from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision
 from throughcare.sharing import policy
@@ -30,3 +33,11 @@ def test_setting_up_belongs_to_the_command_line_and_the_duty_post(
     people = {"ann": region.ann, "bob": region.bob, "dee": region.dee}
     assert {name for name, who in people.items() if ask(actor(who), region)} == allowed
     assert ask(root(), region)
+
+
+def test_nobody_without_a_post_appoints_where_no_duty_post_is_named(region: Region) -> None:
+    without = factories.agency("Harbour House", Sector.EXIT)
+    nobody = Actor(clock.now(), ids.new())
+
+    assert without.duty_post_id is nobody.post_id is None
+    assert not policy.may_appoint(nobody, without)

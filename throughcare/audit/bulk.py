@@ -1,16 +1,14 @@
-"""Rows in bulk: COPY on PostgreSQL, one prepared statement on SQLite (the ORM is half as fast).
-
-And one row without reading it back, which the ORM has no word for.
-"""
+"""Rows in bulk: COPY on PostgreSQL, one prepared statement on SQLite (the ORM is half as fast)."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import UUIDField, sql
+from django.db.models import UUIDField
 
 from throughcare.audit.models import Event
 
@@ -32,16 +30,6 @@ def insert(events: Sequence[Event]) -> None:
             cursor.executemany(statement, list(_rows(events)))
 
 
-def insert_one(event: Event) -> None:
-    """Insert one event. Where it has its id already, nothing is read back."""
-    if connection.vendor != "postgresql":
-        event.save(force_insert=True)
-        return
-    query = sql.InsertQuery(Event)
-    query.insert_values(Event._meta.concrete_fields, [event])
-    query.get_compiler(connection=connection).execute_sql()
-
-
 def ids(events: Sequence[Event]) -> list[int]:
     """The ids that these neighbours of one lane were given."""
     first, last = events[0], events[-1]
@@ -51,10 +39,16 @@ def ids(events: Sequence[Event]) -> list[int]:
     return list(placed.values_list("pk", flat=True))
 
 
-def _rows(events: Sequence[Event]) -> Iterator[list[Any]]:
-    """The column values as the driver takes them."""
-    values = attrgetter(*COLUMNS)
-    changes = [(COLUMNS.index(name), change) for name, change in _changes().items()]
+def values(event: Event, columns: Sequence[str]) -> list[Any]:
+    """An event's values of these columns as the driver takes them."""
+    return next(_rows([event], columns))
+
+
+def _rows(events: Sequence[Event], columns: Sequence[str] = COLUMNS) -> Iterator[list[Any]]:
+    values = attrgetter(*columns)
+    changes = [
+        (columns.index(name), change) for name, change in _changes().items() if name in columns
+    ]
     for event in events:
         row = list(values(event))
         for place, change in changes:
@@ -62,6 +56,7 @@ def _rows(events: Sequence[Event]) -> Iterator[list[Any]]:
         yield row
 
 
+@cache
 def _changes() -> dict[str, Callable[[Any], Any]]:
     if connection.vendor == "postgresql":
         return {"ids": json.dumps}

@@ -33,12 +33,28 @@ FIELDS = (
 )
 """What a payload holds, in its order: everything that matters."""
 
+LANE, SEQUENCE = b',"lane":', b',"sequence":'
+
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def payload(values: Sequence[object]) -> bytes:
     """The canonical bytes of an event, from its values in the order of FIELDS."""
     return _encode(dict(zip(FIELDS, values, strict=True))).encode()
+
+
+def around_place(payload: bytes) -> tuple[bytes, bytes, bytes]:
+    """The bytes before an event's lane, between lane and sequence, and after them.
+
+    Inside a text a quotation mark has a backslash before it: these names are the real ones.
+    """
+    before, _, rest = payload.partition(LANE)
+    between, _, after = rest.partition(SEQUENCE)
+    return (
+        before + LANE,
+        between[between.index(b",") :] + SEQUENCE,
+        after[after.index(b",") :],
+    )
 
 
 def link(previous: bytes, payload: bytes) -> bytes:

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from throughcare.audit import bulk, chain
+from throughcare.audit import bulk, chain, placing
 from throughcare.audit.models import Detail, Event, Lane
 
 ON_POSTGRESQL = 64
-LOCKED = """SELECT locked.*, nextval('audit_event_id_seq') AS coming FROM (
-    SELECT id, sequence, head FROM audit_lane WHERE id = txid_current() %% %s FOR UPDATE) locked"""
+LOCKED = "SELECT * FROM audit_lane WHERE id = txid_current() %% %s FOR UPDATE"
 SALT_BYTES = 32
 
 
@@ -36,10 +35,11 @@ def count(vendor: str) -> int:
 
 def append(event: Event, text: str = "") -> None:
     """Chain and insert one event, with the text of its detail."""
-    lane = _take()
-    [salt] = _chained(lane, [event], [text])
-    event.pk = getattr(lane, "coming", None)
-    bulk.insert_one(event)
+    _require_transaction()
+    salt = secrets.token_bytes(SALT_BYTES) if text else b""
+    event.commitment = chain.commitment(salt, text) if text else b""
+    if not placing.place(event, ON_POSTGRESQL):
+        raise BrokenLane("The lane moved while it was locked, or is missing.")
     if text:
         Detail.objects.create(event=event, salt=salt, text=text)
 
@@ -73,9 +73,8 @@ def _chained(lane: Lane, events: Sequence[Event], texts: Sequence[str]) -> list[
 
 
 def _take() -> Lane:
-    """This transaction's lane, locked; on PostgreSQL with the id of the coming event."""
-    if not connection.in_atomic_block:
-        raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
+    """This transaction's lane, locked."""
+    _require_transaction()
     lane = _mine()
     if lane is None:
         raise BrokenLane("The lane is missing.")
@@ -86,3 +85,8 @@ def _mine() -> Lane | None:
     if connection.vendor == "postgresql":
         return next(iter(Lane.objects.raw(LOCKED, [ON_POSTGRESQL])), None)
     return Lane.objects.filter(pk=0).select_for_update().first()
+
+
+def _require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
