@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from benches import growth
+
 NAMES = ("policy", "pages", "load", "audit")
 HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
 
@@ -15,12 +17,16 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
-    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--cases", default="20000", help="one number, or several: 20000,200000")
     parser.add_argument("--rounds", type=int, default=15, help="how often each is measured")
     parser.add_argument("--minutes", type=float, default=1.0, help="how long a load lasts")
     parser.add_argument("--workers", type=int, default=50, help="how many work at once")
     parser.add_argument("--json", action="store_true", help="the figures alone, as JSON")
     asked = parser.parse_args(arguments)
+    asked.cases, *further = sorted(int(number) for number in asked.cases.split(","))
+    if further:
+        growth.run(asked, [asked.cases, *further])
+        return
     _surroundings(asked)
     import_module(f"benches.{asked.name}").run(asked)
 

@@ -1,7 +1,8 @@
 """What the rule costs: the first 25 entries that an actor may see, newest first, and their number.
 
 Our layer (`entries.compiled`) against the best hand-written SQL on the bare driver, and against
-django-guardian, casbin and cedarpy on the same rows, each with the same answers as ours.
+django-guardian, casbin and cedarpy on the same rows, each with the same answers as ours. On
+PostgreSQL also with the second wall on, against the same SQL without it.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from django.db import connection
 
 from benches import ground
 from benches.measuring import medians
-from benches.peers import ours, raw
+from benches.peers import ours, raw, walled
 from benches.peers.asking import Answer, Peer
 from benches.report import printed, say
 from throughcare.kernel.actor import Actor
@@ -38,14 +39,17 @@ def _measured(asked: argparse.Namespace, group: str, actors: list[Actor]) -> dic
     """Medians in milliseconds over the actors, and the ratios to ours."""
     quick: dict[str, Peer] = {"ours": ours.Ours()}
     quick |= {f"raw {name}": peer for name, peer in raw.variants().items()}
+    if connection.vendor == "postgresql":
+        quick["rls"] = walled.Walled()
     seconds = _seconds(asked, quick, actors, asked.rounds)
-    fast = min(value for name, value in seconds.items() if name != "ours")
-    slow = _seconds(asked, {"ours": quick["ours"]} | _peers(), actors, SLOW_ROUNDS)
+    fast = min(value for name, value in seconds.items() if name.startswith("raw "))
+    apart = "" if group == "practitioner" else f"_{group}"
     figures: dict[str, Any] = {f"ratio_ours_raw_{group}": seconds["ours"] / fast}
+    figures[f"ratio_rls_raw{apart}"] = seconds["rls"] / fast if "rls" in seconds else None
     figures |= {f"ms_{name.replace(' ', '_')}_{group}": 1000 * s for name, s in seconds.items()}
-    for name in slow.keys() - {"ours"}:
-        key = f"ratio_{name}_ours" if group == "practitioner" else f"ratio_{name}_ours_{group}"
-        figures[key] = slow[name] / slow["ours"]
+    slow = _seconds(asked, {"ours": quick["ours"]} | _peers(), actors, SLOW_ROUNDS)
+    for name in sorted(slow.keys() - {"ours"}):
+        figures[f"ratio_{name}_ours{apart}"] = slow[name] / slow["ours"]
     return figures
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from throughcare.config import logins
+from throughcare.kernel.sqlite.turns import Busy
 from throughcare.operations import commands as operations
 
 LONGEST_PORT = 65535
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         act(asked)
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"throughcare: {error}")
+    except Busy:
+        sys.exit("throughcare: others write without a pause. Nothing was changed; try again later.")
     except KeyboardInterrupt:
         sys.exit("\nthroughcare: stopped.")
 

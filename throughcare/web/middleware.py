@@ -1,6 +1,7 @@
 """The gate that every request passes, and headers that keep pages private."""
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.audit import actions as audit
 from throughcare.kernel.decision import Refused
+from throughcare.kernel.sqlite.turns import Busy
 from throughcare.web.addresses import Address, Shows
 from throughcare.web.given_back import typed
 from throughcare.web.pages import Shown
@@ -152,7 +154,11 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The 500: nothing was saved."""
+    """The 500: nothing was saved. A 503 where so many save at once that the turn did not come."""
+    if isinstance(sys.exception(), Busy):
+        response = render(request, "web/busy.html", status=503)
+        response["Retry-After"] = "60"
+        return response
     return render(request, "web/failed.html", status=500)
 
 

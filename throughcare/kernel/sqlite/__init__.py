@@ -1,0 +1,1 @@
+"""Django's SQLite, where writers have turns."""
