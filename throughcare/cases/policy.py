@@ -18,6 +18,7 @@ from throughcare.cases.models import (
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import ALLOWED, Decision, refuse, when
+from throughcare.kernel.prepared import prepared
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.rule import SEATED, params
 from throughcare.sharing.terms import NOBODY, as_q
@@ -35,6 +36,12 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     """The cases on which the actor's post holds a seat now."""
     paths = {"seat": "seats__", "post": "seats__post__"}
     return Case.objects.filter(as_q(SEATED, paths, params(actor), NOBODY))
+
+
+@prepared
+def seat_held(actor: Actor, case_id: UUID) -> QuerySet[Seat]:
+    """The seat that the actor's post holds on a case now."""
+    return seats_of(actor).filter(case=case_id)
 
 
 def team_visible_to(actor: Actor) -> QuerySet[Seat]:
@@ -72,9 +79,13 @@ def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOff
 
 def is_responsible(actor: Actor, case: Case | UUID) -> bool:
     """Whether the actor's post answers for the case now."""
-    return Responsibility.objects.filter(
-        case=case, post=actor.post_id, from_at__lte=actor.at, until_at__gt=actor.at
-    ).exists()
+    return bool(_responsibility_of(actor, case.pk if isinstance(case, Case) else case))
+
+
+@prepared
+def _responsibility_of(actor: Actor, case_id: UUID) -> QuerySet[Responsibility]:
+    held = Responsibility.objects.filter(case=case_id, post=actor.post_id)
+    return held.filter(from_at__lte=actor.at, until_at__gt=actor.at)
 
 
 def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
@@ -101,7 +112,7 @@ def _may_answer_for(post: Post) -> Decision:
 
 def may_work(actor: Actor, case: Case) -> Decision:
     """Writing needs a seat now, and a case that is not closed."""
-    if not seats_of(actor).filter(case=case).exists():
+    if not seat_held(actor, case.pk):
         return refuse(_("Your seat on this case has ended."))
     return when(not case.is_closed, _("This case is closed. Reopen it to go on writing."))
 

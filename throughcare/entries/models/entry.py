@@ -91,9 +91,18 @@ class Entry(models.Model):
 
     @property
     def detail(self) -> "Entry":
-        """The entry as its own kind, with the kind's fields; itself when it has none."""
+        """The entry as its own kind, with the kind's fields; itself when it has none.
+
+        What was read beside the entry stands beside it still.
+        """
         model = _child_models().get(self.kind)
-        return self if model is None or isinstance(self, model) else model.objects.get(pk=self.pk)
+        if model is None or isinstance(self, model):
+            return self
+        found: Entry = model.objects.get(pk=self.pk)
+        for field in Entry._meta.concrete_fields:
+            if field.is_relation and field.is_cached(self):
+                setattr(found, field.name, getattr(self, field.name))
+        return found
 
     @classmethod
     def own_columns(cls) -> list["models.Field[Any, Any]"]:
