@@ -11,9 +11,11 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from throughcare.audit import bulk, chain
 from throughcare.audit.models import Detail, Event, Lane
+from throughcare.kernel.prepared import prepared
 
 ON_POSTGRESQL = 64
 LOCKED = """SELECT locked.*, nextval('audit_event_id_seq') AS coming FROM (
@@ -85,4 +87,9 @@ def _take() -> Lane:
 def _mine() -> Lane | None:
     if connection.vendor == "postgresql":
         return next(iter(Lane.objects.raw(LOCKED, [ON_POSTGRESQL])), None)
-    return Lane.objects.filter(pk=0).select_for_update().first()
+    return _first_lane.first()
+
+
+@prepared
+def _first_lane() -> QuerySet[Lane]:
+    return Lane.objects.filter(pk=0)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, ResponsibilityOffer
 from throughcare.cases.queries import Bylines, answering, following
-from throughcare.desk.queries.caseload import last_contacts
+from throughcare.desk.queries.caseload import contacts
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import PAGE, Filters, Key, chronology, keyed, latest
@@ -20,7 +20,7 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
-from throughcare.notes.models import Appointment, Todo
+from throughcare.notes.models import Appointment, Contact, Todo
 from throughcare.sharing.categories import Statement
 from throughcare.sharing.queries import parties
 from throughcare.web.words import clock_time
@@ -66,9 +66,14 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
         responsible=answering(actor, case),
         following=following(case),
         attention=attention,
-        last_contact=last_contacts(actor, [case.pk]).get(case.pk),
+        last_contact=_last_contact.first(actor, case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
     )
+
+
+@prepared
+def _last_contact(actor: Actor, case_id: uuid.UUID) -> QuerySet[Contact, datetime]:
+    return contacts(actor, case_id)
 
 
 @prepared
