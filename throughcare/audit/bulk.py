@@ -5,12 +5,13 @@ And one row without reading it back, which the ORM has no word for.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import UUIDField, sql
+from django.db.models import UUIDField
 
 from throughcare.audit.models import Event
 
@@ -27,19 +28,25 @@ def insert(events: Sequence[Event]) -> None:
                 for row in _rows(events):
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(COLUMNS))
-            statement = f"INSERT INTO {TABLE} ({NAMES}) VALUES ({marks})"  # noqa: S608
-            cursor.executemany(statement, list(_rows(events)))
+            cursor.executemany(_statement(NAMES, len(COLUMNS)), list(_rows(events)))
 
 
-def insert_one(event: Event) -> None:
-    """Insert one event. Where it has its id already, nothing is read back."""
-    if connection.vendor != "postgresql":
-        event.save(force_insert=True)
-        return
-    query = sql.InsertQuery(Event)
-    query.insert_values(Event._meta.concrete_fields, [event])
-    query.get_compiler(connection=connection).execute_sql()
+def insert_one(event: Event, pk: int | None) -> None:
+    """Insert one event. Where its id is known already, nothing is read back."""
+    [row] = _rows([event])
+    with connection.cursor() as cursor:
+        if pk is None:
+            cursor.execute(_statement(NAMES, len(row)), row)
+            pk = cursor.lastrowid
+        else:
+            cursor.execute(_statement(f"id, {NAMES}", len(row) + 1), [pk, *row])
+    event.pk, event._state.adding = pk, False
+
+
+@cache
+def _statement(names: str, count: int) -> str:
+    marks = ", ".join(["%s"] * count)
+    return f"INSERT INTO {TABLE} ({names}) VALUES ({marks})"  # noqa: S608
 
 
 def ids(events: Sequence[Event]) -> list[int]:
@@ -62,6 +69,7 @@ def _rows(events: Sequence[Event]) -> Iterator[list[Any]]:
         yield row
 
 
+@cache
 def _changes() -> dict[str, Callable[[Any], Any]]:
     if connection.vendor == "postgresql":
         return {"ids": json.dumps}

@@ -9,22 +9,34 @@ are ended by the database's deadlock detection.
 
 import secrets
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from throughcare.audit import bulk, chain
-from throughcare.audit.models import Detail, Event, Lane
-from throughcare.kernel.prepared import prepared
+from throughcare.audit.models import Detail, Event
 
 ON_POSTGRESQL = 64
-LOCKED = """SELECT locked.*, nextval('audit_event_id_seq') AS coming FROM (
-    SELECT id, sequence, head FROM audit_lane WHERE id = txid_current() %% %s FOR UPDATE) locked"""
+TAKEN = {
+    "sqlite": "SELECT id, sequence, head, NULL FROM audit_lane WHERE id = 0",
+    "postgresql": f"""SELECT locked.*, nextval('audit_event_id_seq') FROM (SELECT id, sequence, head
+        FROM audit_lane WHERE id = txid_current() % {ON_POSTGRESQL} FOR UPDATE) locked""",  # noqa: S608
+}
+MOVED = "UPDATE audit_lane SET sequence = %s, head = %s WHERE id = %s AND sequence = %s"
 SALT_BYTES = 32
 
 
 class NotInTransaction(Exception):
     """An event was recorded outside the transaction of what it tells of."""
+
+
+class Lane(NamedTuple):
+    """A lane that is ours, with the last of its events; and the id of the coming one, if known."""
+
+    number: int
+    sequence: int
+    head: bytes
+    coming: int | None
 
 
 class BrokenLane(Exception):
@@ -40,8 +52,7 @@ def append(event: Event, text: str = "") -> None:
     """Chain and insert one event, with the text of its detail."""
     lane = _take()
     [salt] = _chained(lane, [event], [text])
-    event.pk = getattr(lane, "coming", None)
-    bulk.insert_one(event)
+    bulk.insert_one(event, lane.coming)
     if text:
         Detail.objects.create(event=event, salt=salt, text=text)
 
@@ -64,13 +75,15 @@ def _chained(lane: Lane, events: Sequence[Event], texts: Sequence[str]) -> list[
     salts = [secrets.token_bytes(SALT_BYTES) if text else b"" for text in texts]
     head = bytes(lane.head)
     for step, (event, text, salt) in enumerate(zip(events, texts, salts, strict=True), start=1):
-        event.lane, event.sequence = lane.pk, lane.sequence + step
+        event.lane, event.sequence = lane.number, lane.sequence + step
         event.commitment = chain.commitment(salt, text) if text else b""
         event.previous, event.payload = head, event.canonical()
         event.hash = head = chain.link(head, event.payload)
-    moved = Lane.objects.filter(pk=lane.pk, sequence=lane.sequence)
-    if moved.update(sequence=lane.sequence + len(events), head=head) != 1:
-        raise BrokenLane(f"Lane {lane.pk} moved while it was locked.")
+    with connection.cursor() as cursor:
+        last = lane.sequence + len(events)
+        cursor.execute(MOVED, [last, head, lane.number, lane.sequence])
+        if cursor.rowcount != 1:
+            raise BrokenLane(f"Lane {lane.number} moved while it was locked.")
     return salts
 
 
@@ -78,18 +91,9 @@ def _take() -> Lane:
     """This transaction's lane, locked; on PostgreSQL with the id of the coming event."""
     if not connection.in_atomic_block:
         raise NotInTransaction("An event is recorded in the transaction of what it tells of.")
-    lane = _mine()
-    if lane is None:
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN[connection.vendor])
+        taken = cursor.fetchone()
+    if taken is None:
         raise BrokenLane("The lane is missing.")
-    return lane
-
-
-def _mine() -> Lane | None:
-    if connection.vendor == "postgresql":
-        return next(iter(Lane.objects.raw(LOCKED, [ON_POSTGRESQL])), None)
-    return _first_lane.first()
-
-
-@prepared
-def _first_lane() -> QuerySet[Lane]:
-    return Lane.objects.filter(pk=0)
+    return Lane(*taken)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models.expressions import BaseExpression
+from django.db.models import Expression
 
 Converter = Callable[[Any], Any]
 Converters = Sequence[tuple[int, Converter]]  # by the place of the column; most need none
@@ -23,13 +23,13 @@ def adapted(value: Any) -> Any:
     return value
 
 
-def converters(columns: Iterable[BaseExpression]) -> Converters:
+def converters(columns: Iterable[Expression]) -> Converters:
     """For each column that needs it, what makes of the database's value what its field holds."""
     found = ((place, _converter(column)) for place, column in enumerate(columns))
     return tuple((place, converter) for place, converter in found if converter)
 
 
-def _converter(column: BaseExpression) -> Converter | None:
+def _converter(column: Expression) -> Converter | None:
     steps = [
         *connection.ops.get_db_converters(column),
         *column.get_db_converters(connection),

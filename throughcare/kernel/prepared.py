@@ -138,9 +138,9 @@ class _StandInForMany(_StandIn):
 class _Given(Value):
     """A place in the SQL for a value of each call."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The place."""
-        return "%s", [self]
+        return "%s", (self,)
 
     def told(self, given: list[Any]) -> list[Any]:
         """The value of this call."""
@@ -150,9 +150,9 @@ class _Given(Value):
 class _GivenMany(_Given):
     """A place for the values of a list."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The place."""
-        return "(%s)", [self]
+        return "(%s)", (self,)
 
     def told(self, given: list[Any]) -> list[Any]:
         """The values of this call, each once."""

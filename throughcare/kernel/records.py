@@ -43,7 +43,8 @@ def _record(compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
     first, last = chosen[0], chosen[-1] + 1
     model = compiler.klass_info["model"]
     names = [column.target.attname for column, *_ in compiler.select[first:last]]
-    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+    populators: Any = get_related_populators
+    related = populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
 
     def made(row: tuple[Any, ...]) -> Any:
         record = model.from_db(DEFAULT_DB_ALIAS, names, row[first:last])

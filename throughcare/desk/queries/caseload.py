@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -153,7 +154,8 @@ def _place(
 
 def _sifted(
     actor: Actor, kind: str | None, is_open: bool | None, mine: bool, by_silence: bool
-) -> QuerySet[Case]:
+) -> QuerySet[Any, Any]:
+    """The cases that were asked for, each with its `place` in the order."""
     heard = Coalesce(Subquery(contacts(actor, OuterRef("pk"))), Value(BEGINNING))
     found = cases.visible_to(actor).annotate(
         place=heard if by_silence else F("person__display_name")

@@ -12,6 +12,7 @@ from throughcare.agencies.models import Agency, Post, Regime
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models.words import Grading, Kind, Whose
 from throughcare.kernel import ids
+from throughcare.kernel.prepared import Prepared, prepared
 from throughcare.sharing.categories import (
     AGENCY_BIT,
     NEED_SHIFT,
@@ -98,9 +99,9 @@ class Entry(models.Model):
         model = _child_models().get(self.kind)
         if model is None or isinstance(self, model):
             return self
-        found: Entry = model.objects.get(pk=self.pk)
+        found = _kept_as(model).one(self.pk)
         for field in Entry._meta.concrete_fields:
-            if field.is_relation and field.is_cached(self):
+            if isinstance(field, models.ForeignKey) and field.is_cached(self):
                 setattr(found, field.name, getattr(self, field.name))
         return found
 
@@ -176,6 +177,14 @@ class Entry(models.Model):
     def category_list(self) -> list[Category]:
         """The categories in their order."""
         return categories_in(self.categories)
+
+
+@cache
+def _kept_as(model: type[Entry]) -> Prepared[[UUID], Entry]:
+    def own(pk: UUID) -> "models.QuerySet[Entry]":
+        return model.objects.filter(pk=pk)
+
+    return prepared(own)
 
 
 @cache
