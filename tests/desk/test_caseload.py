@@ -118,7 +118,7 @@ def test_a_contact_that_one_does_not_see_counts_for_nothing(region: Region) -> N
     assert "1 day" in caseload(region).text
 
 
-def test_the_last_contact_is_the_last_that_was_kept_so_far(region: Region) -> None:
+def test_the_last_contact_is_the_last_that_is_seen_and_was_kept(region: Region) -> None:
     for days, outcome in ((9, Outcome.KEPT), (5, Outcome.KEPT), (2, Outcome.MISSED)):
         contact(region, region.case, days, outcome=outcome)
     contact(region, region.case, -3)

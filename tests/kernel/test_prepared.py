@@ -56,15 +56,16 @@ def test_each_is_asked_with_what_the_call_brings(region: Region) -> None:
             for asked in (Asked(), Asked(("note",)), Asked(("note", "todo"), START - DAY)):
                 found = shown(actor, case.pk, asked)
                 assert found == list(shown.ask(actor, case.pk, asked))
-                assert [entry.author.human.name for entry in found] == ["Ann Berg"] * len(found)
+                assert [entry.author.human.name for entry in found] == ["Ann Ode"] * len(found)
 
 
 def test_what_is_read_beside_a_record_is_there_already(
     region: Region, django_assert_num_queries: Any
 ) -> None:
     region.write(region.ann)
+    actor = make.actor(region.ann)
     with django_assert_num_queries(1):
-        entry = shown.one(make.actor(region.ann), region.case.pk)
+        entry = shown.one(actor, region.case.pk)
         assert entry.author.human.name == region.ann.human.name
         assert entry.agency.name == region.probation.name
 

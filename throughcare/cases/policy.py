@@ -79,13 +79,13 @@ def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOff
 
 def is_responsible(actor: Actor, case: Case | UUID) -> bool:
     """Whether the actor's post answers for the case now."""
-    return bool(_responsibility_of(actor, case.pk if isinstance(case, Case) else case))
+    return bool(_responsibility(actor, case.pk if isinstance(case, Case) else case))
 
 
 @prepared
-def _responsibility_of(actor: Actor, case_id: UUID) -> QuerySet[Responsibility]:
-    held = Responsibility.objects.filter(case=case_id, post=actor.post_id)
-    return held.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+def _responsibility(actor: Actor, case: UUID) -> QuerySet[Responsibility]:
+    held = Responsibility.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    return held.filter(case=case, post=actor.post_id)
 
 
 def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
@@ -296,7 +296,6 @@ def offers_to_confirm(actor: Actor) -> QuerySet[SeatOffer]:
     """Offers of the actor's cases and agency that wait for a second human."""
     seated = Q(case__in=seats_of(actor).values("case"))
     duty = Q(case__lead_agency__duty_post=actor.post_id)
-    waiting = SeatOffer.objects.filter(
-        seated | duty, case__lead_agency=actor.agency_id, state=OfferState.UNCONFIRMED
-    )
-    return waiting.exclude(offered_by__human=actor.human_id)
+    waiting = SeatOffer.objects.filter(seated | duty, state=OfferState.UNCONFIRMED)
+    own = waiting.filter(case__lead_agency=actor.agency_id)
+    return own.exclude(offered_by__human=actor.human_id)

@@ -28,7 +28,7 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
     if not actor.has_post:
         return Proposal.objects.none()
     own = Q(proposed_by__human=actor.human_id)
-    return Proposal.objects.filter(own | _seconded_by(actor, is_officer=is_officer(actor)))
+    return Proposal.objects.filter(own | _seconded_by(actor, is_officer=acts_as_officer(actor)))
 
 
 def waiting_for(actor: Actor, *, is_officer: bool) -> QuerySet[Proposal]:
@@ -40,7 +40,7 @@ def waiting_for(actor: Actor, *, is_officer: bool) -> QuerySet[Proposal]:
     return waiting.filter(expires_at__gt=actor.at).exclude(proposed_by__human=actor.human_id)
 
 
-def is_officer(actor: Actor) -> bool:
+def acts_as_officer(actor: Actor) -> bool:
     """Whether the actor acts as a data-protection officer."""
     return actor.role == Role.DATA_PROTECTION_OFFICER
 
@@ -73,7 +73,7 @@ def is_administrator(actor: Actor) -> bool:
 def standings(actor: Actor) -> set[Standing]:
     """What the actor is, where powers ask."""
     found = set()
-    if is_officer(actor):
+    if acts_as_officer(actor):
         found.add(Standing.OFFICER)
     if actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists():
         found.add(Standing.DUTY)
@@ -148,7 +148,7 @@ def may_refuse(actor: Actor, proposal: Proposal) -> Decision:
     if actor.human_id in {proposal.proposer, proposal.proposed_by.human_id}:
         return refuse(_("Somebody else than the proposer confirms, not another post of theirs."))
     return when(
-        waiting_for(actor, is_officer=is_officer(actor)).filter(pk=proposal.pk).exists(),
+        waiting_for(actor, is_officer=acts_as_officer(actor)).filter(pk=proposal.pk).exists(),
         _("This waits for somebody else."),
     )
 

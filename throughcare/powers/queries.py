@@ -41,7 +41,7 @@ class Board:
 
 def waiting(actor: Actor) -> list[Row]:
     """What waits for the actor as the second person, the oldest first."""
-    found = _waiting(actor, policy.is_officer(actor))
+    found = _waiting(actor, policy.acts_as_officer(actor))
     return [Row(each, registry.power(each.power)) for each in found]
 
 
