@@ -38,12 +38,6 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(as_q(SEATED, paths, params(actor), NOBODY))
 
 
-@prepared
-def seat_held(actor: Actor, case_id: UUID) -> QuerySet[Seat]:
-    """The seat that the actor's post holds on a case now."""
-    return seats_of(actor).filter(case=case_id)
-
-
 def team_visible_to(actor: Actor) -> QuerySet[Seat]:
     """The seats in force on the cases that the actor sees."""
     held = Seat.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
@@ -112,9 +106,14 @@ def _may_answer_for(post: Post) -> Decision:
 
 def may_work(actor: Actor, case: Case) -> Decision:
     """Writing needs a seat now, and a case that is not closed."""
-    if not seat_held(actor, case.pk):
+    if not _seat(actor, case.pk):
         return refuse(_("Your seat on this case has ended."))
     return when(not case.is_closed, _("This case is closed. Reopen it to go on writing."))
+
+
+@prepared
+def _seat(actor: Actor, case: UUID) -> QuerySet[Seat]:
+    return seats_of(actor).filter(case=case)
 
 
 def may_lead(actor: Actor, case: Case) -> Decision:
@@ -297,5 +296,5 @@ def offers_to_confirm(actor: Actor) -> QuerySet[SeatOffer]:
     seated = Q(case__in=seats_of(actor).values("case"))
     duty = Q(case__lead_agency__duty_post=actor.post_id)
     waiting = SeatOffer.objects.filter(seated | duty, state=OfferState.UNCONFIRMED)
-    own = waiting.filter(case__lead_agency=actor.agency_id)
-    return own.exclude(offered_by__human=actor.human_id)
+    waiting = waiting.filter(case__lead_agency=actor.agency_id)
+    return waiting.exclude(offered_by__human=actor.human_id)
