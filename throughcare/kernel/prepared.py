@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache, update_wrapper
+from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -74,7 +75,7 @@ class Prepared(Generic[P, R]):
         return self._kept(shapes, tuple(kwargs)), given
 
     def _compiled(self, shapes: tuple[Any, ...], names: tuple[str, ...]) -> "_Statement[R] | None":
-        places = iter(range(len(shapes) * 100))
+        places = count()
         stand_ins = [_stand_in(shape, places) for shape in shapes]
         first = len(stand_ins) - len(names)
         asked: Any = self.ask
