@@ -16,14 +16,15 @@ def medians(contenders: Mapping[str, Contender], rounds: int) -> dict[str, float
     names = list(contenders)
     spent: dict[str, list[float]] = {name: [] for name in names}
     for number in range(rounds + 1):
-        for name in _turned(names, number):
+        for name in turned(names, number):
             taken = _seconds(contenders[name])
             if number:
                 spent[name].append(taken)
     return {name: median(values) for name, values in spent.items()}
 
 
-def _turned(names: Sequence[str], by: int) -> list[str]:
+def turned(names: Sequence[str], by: int) -> list[str]:
+    """The same names, beginning with another."""
     start = by % len(names)
     return [*names[start:], *names[:start]]
 

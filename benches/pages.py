@@ -1,7 +1,8 @@
 """What the main pages cost: processor time of a request, against an empty page of the same layout.
 
-The real server, one person after the other; the pages take turns. The empty page is the one with
-nothing to read and a session to look up: Help, signed in.
+The real server, one person after the other; the pages take turns, in an order that moves on, and
+the first round does not count. The empty page is the one with nothing to read and a session to look
+up: Help, signed in.
 """
 
 import argparse
@@ -10,13 +11,14 @@ from statistics import median
 from django.urls import reverse
 
 from benches import ground
+from benches.measuring import turned
 from benches.report import printed, say
 from benches.serving import Browser, Server, serving
 from throughcare.cases import policy as cases
 from throughcare.entries import policy as entries
 from throughcare.kernel.actor import Actor
 
-AT_ONCE = 20  # requests between two readings: the processor's clock ticks every 10 ms
+AT_ONCE = 5  # requests between two readings
 
 
 def run(asked: argparse.Namespace) -> None:
@@ -42,8 +44,8 @@ def _measured(server: Server, actors: list[Actor], rounds: int) -> dict[str, flo
     for actor in actors:
         browser, pages = Browser(server, actor), _pages(actor)
         for number in range(rounds + 1):
-            for name, path in pages.items():
-                seconds = _seconds(server, browser, path)
+            for name in turned(list(pages), number):
+                seconds = _seconds(server, browser, pages[name])
                 if number:
                     spent.setdefault(name, []).append(seconds)
     return {name: median(values) for name, values in spent.items()}

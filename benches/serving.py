@@ -1,7 +1,6 @@
 """The real server on a port of its own, and browsers of people who have signed in."""
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from throughcare.agencies.acting import SESSION_KEY
 from throughcare.agencies.models import Post
 from throughcare.kernel.actor import Actor
 
-_TICKS = os.sysconf("SC_CLK_TCK")
+_SCHEDULED = 2  # CPUCLOCK_SCHED: what clock_getcpuclockid(3) makes of a process
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -112,5 +111,5 @@ def _tree(pid: int) -> list[int]:
 
 
 def _spent(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+    """By the clock that Linux keeps of a process and all its threads, in nanoseconds."""
+    return time.clock_gettime((~pid << 3) | _SCHEDULED)

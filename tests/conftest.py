@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from tests import logins
+from throughcare.kernel.prepared import Prepared
 
 # Playwright's synchronous interface leaves an event loop behind, which Django would refuse.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -52,6 +55,29 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     else:
         yield
     operations.execute_sql_flush = flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_is_kept_is_asked_as_django_would() -> Iterator[None]:
+    """Each call of a prepared query, in every test: the SQL and values of the query itself."""
+    ask = Prepared.__call__
+
+    def compared(self: Any, *args: Any, **kwargs: Any) -> Any:
+        assert self.told(*args, **kwargs) == plain(self.ask(*args, **kwargs)), self.ask
+        return ask(self, *args, **kwargs)
+
+    Prepared.__call__ = compared  # type: ignore[method-assign]
+    yield
+    Prepared.__call__ = ask  # type: ignore[method-assign]
+
+
+def plain(query: "QuerySet[Any, Any]") -> tuple[str, list[Any]] | None:
+    """What Django sends for a query; None where nothing could be found anyway."""
+    try:
+        sql, values = query.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None
+    return sql, list(values)
 
 
 @pytest.fixture(autouse=True)

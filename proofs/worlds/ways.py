@@ -103,7 +103,7 @@ def by_facts(case: Case, moment: datetime, batch: Batch) -> dict[uuid.UUID, Ids]
 
 def by_chronology(actor: Actor, case: Case) -> Ids:
     """The list of one case."""
-    return {entry.pk for entry in chronology(actor, case, Filters())}
+    return {entry.pk for entry in chronology(actor, case.pk, Filters())}
 
 
 def _once(found: list[uuid.UUID]) -> Ids:

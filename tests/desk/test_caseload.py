@@ -12,6 +12,7 @@ from tests.pages import Page, opened, signed_in
 from throughcare.audit.models import Event
 from throughcare.cases.actions import cases
 from throughcare.cases.models import Case
+from throughcare.desk.queries.caseload import contacts
 from throughcare.entries.models import Entry, Kind
 from throughcare.names import keys
 from throughcare.notes.actions import writing
@@ -115,6 +116,15 @@ def test_a_contact_that_one_does_not_see_counts_for_nothing(region: Region) -> N
     assert "none yet" in page.text
     assert "1 day" not in page.text
     assert "1 day" in caseload(region).text
+
+
+def test_the_last_contact_is_the_last_that_is_seen_and_was_kept(region: Region) -> None:
+    for days, outcome in ((9, Outcome.KEPT), (5, Outcome.KEPT), (2, Outcome.MISSED)):
+        contact(region, region.case, days, outcome=outcome)
+    contact(region, region.case, -3)
+    assert "5 days" in caseload(region).text
+    assert list(contacts(actor(region.ann), region.case.pk)) == [START - timedelta(days=5)]
+    assert not contacts(actor(region.cy), region.case.pk)
 
 
 def search(region: Region, words: str, *, by: str = "ann") -> Page:

@@ -1,10 +1,9 @@
-"""The compiled outlet: rows, counts and last dates, like the query's, in a statement each."""
+"""The compiled outlet: rows and counts, like the query's, in a statement each."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db.models import Max
 
 from tests import factories as make
 from tests.factories import START, Region
@@ -23,23 +22,6 @@ CHRONOLOGY = Question(
     where="seat.case_id = %(case)s",
     order=NEWEST,
 )
-KEPT = {"joins": (Joined("contact", Contact, "contact.entry_ptr_id = entry.id"),)}
-KEPT |= {"where": "contact.outcome = 'kept'"}  # type: ignore[dict-item]
-
-
-def contact(region: Region, days: int, outcome: str = "kept", case: Case | None = None) -> Contact:
-    made = Contact(
-        case=case or region.case,
-        kind=Kind.CONTACT,
-        categories=Category.CONTACT.bit,
-        handling=Handling.TEAM,
-        headline="Phone",
-        how="phone",
-        outcome=outcome,
-        occurred_at=START + days * DAY,
-    )
-    texts.write(make.actor(region.ann), made)
-    return made
 
 
 def test_rows_hold_what_the_fields_hold(region: Region) -> None:
@@ -69,7 +51,17 @@ def test_a_page_goes_on_behind_a_key(region: Region) -> None:
 
 
 def test_a_further_table_is_read_with_its_own_fields(region: Region) -> None:
-    contact(region, -1, "missed")
+    missed = Contact(
+        case=region.case,
+        kind=Kind.CONTACT,
+        categories=Category.CONTACT.bit,
+        handling=Handling.TEAM,
+        headline="Phone",
+        how="phone",
+        outcome="missed",
+        occurred_at=START - DAY,
+    )
+    texts.write(make.actor(region.ann), missed)
     question = Question(
         ("cases.opened_at", "contact.outcome", "entry.version"),
         joins=(
@@ -88,42 +80,6 @@ def test_counts_stop_at_their_cap(region: Region) -> None:
     assert compiled.count(actor, cap=3) == 3
     assert compiled.count(actor, CHRONOLOGY, case=region.case.pk) == 4
     assert compiled.count(actor, CHRONOLOGY, case=uuid4()) == 0
-
-
-def test_the_last_contact_is_the_last_that_is_seen_and_was_kept(region: Region) -> None:
-    second = make.open_case(region.ann, region.agreement)
-    for days, outcome in ((-9, "kept"), (-5, "kept"), (-2, "missed"), (3, "kept")):
-        contact(region, days, outcome)
-    contact(region, -7, case=second)
-    ann, bob = make.actor(region.ann), make.actor(region.bob)
-    expected = {region.case.pk: START - 5 * DAY, second.pk: START - 7 * DAY}
-    assert compiled.latest(ann, Kind.CONTACT, **KEPT) == expected
-    assert compiled.latest(ann, Kind.CONTACT)[region.case.pk] == START - 2 * DAY
-    assert compiled.latest(bob, Kind.CONTACT, **KEPT) == {region.case.pk: START - 5 * DAY}
-    assert compiled.latest(ann, Kind.CONTACT, cases=[second.pk, uuid4()], **KEPT) == {
-        second.pk: START - 7 * DAY
-    }
-    assert compiled.latest(make.actor(region.cy), Kind.CONTACT) == {}
-
-
-def test_the_last_contact_of_no_cases_asks_nothing(
-    region: Region, django_assert_num_queries: object
-) -> None:
-    actor = make.actor(region.ann)
-    with django_assert_num_queries(0):  # type: ignore[operator]
-        assert compiled.latest(actor, Kind.CONTACT, cases=[]) == {}
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        compiled.latest(actor, Kind.CONTACT, cases=[region.case.pk])
-
-
-def test_the_query_says_the_same_of_the_last_entry(region: Region) -> None:
-    for days in (-3, -2, -8):
-        contact(region, days)
-    for who in region.team.values():
-        actor = make.actor(who)
-        shown = policy.visible_to(actor).filter(kind=Kind.CONTACT)
-        expected = dict(shown.values_list("case").annotate(last=Max("occurred_at")))
-        assert compiled.latest(actor, Kind.CONTACT) == expected
 
 
 @pytest.mark.django_db

@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.factories import Region
 from throughcare.cases import policy as cases
+from throughcare.desk.queries.caseload import contacts
 from throughcare.entries import compiled, policy
 from throughcare.entries.compiled import Question
 from throughcare.entries.facts import places
 from throughcare.entries.models import Kind
 from throughcare.kernel.actor import Actor
+from throughcare.notes import policy as notes
 
 PAGE = Question(("entry.id",), order="entry.occurred_at DESC, entry.id DESC")
 SEATED = ("cases_seat", "entries_entry", "sharing_clearance")
@@ -41,7 +43,12 @@ ASKED: list[tuple[str, Callable[[Region, Actor], object]]] = [
     ("seats", lambda region, actor: list(cases.seats_of(actor))),
     ("compiled page", lambda region, actor: compiled.rows(actor, PAGE, limit=25)),
     ("compiled count", lambda region, actor: compiled.count(actor)),
-    ("compiled dates", lambda region, actor: compiled.latest(actor, Kind.CONTACT)),
+    ("to-dos", lambda region, actor: list(notes.todos_visible_to(actor)[:25])),
+    ("last contact", lambda region, actor: list(contacts(actor, region.case.pk))),
+    (
+        "wishes that wait",
+        lambda region, actor: list(policy.requests_visible_to(actor).filter(answered_at=None)[:25]),
+    ),
     ("offers to answer", lambda region, actor: list(cases.offers_to(actor)[:25])),
     ("offers to confirm", lambda region, actor: list(cases.offers_to_confirm(actor)[:25])),
     (
@@ -56,8 +63,11 @@ ASKED: list[tuple[str, Callable[[Region, Actor], object]]] = [
     ("the team", lambda region, actor: places(region.case, actor.at)),
 ]
 
-# These start from one entry, one case, or the posts whose offers one answers.
-FROM_ELSEWHERE = {"one entry", "the team", "one offer", "offers to answer", "offers to confirm"}
+# These start from one entry, one case, the posts whose offers one answers, or what is few.
+FROM_ELSEWHERE = {
+    *("one entry", "the team", "one offer", "offers to answer", "offers to confirm"),
+    *("to-dos", "last contact", "wishes that wait"),
+}
 
 
 @pytest.mark.parametrize(("name", "ask"), ASKED, ids=[name for name, _ in ASKED])

@@ -50,9 +50,11 @@ def written(region: Region) -> dict[str, Entry]:
 def test_the_chronology_is_filtered(
     region: Region, written: dict[str, Entry], asked: dict[str, Any], found: list[str]
 ) -> None:
-    shown = list(chronology(make.actor(region.ann), region.case, Filters(**asked)))
+    shown = list(chronology(make.actor(region.ann), region.case.pk, Filters(**asked)))
     assert shown == [written[name] for name in found]
-    ours = chronology(make.actor(region.ann), region.case, Filters(agency=region.exit.pk, **asked))
+    ours = chronology(
+        make.actor(region.ann), region.case.pk, Filters(agency=region.exit.pk, **asked)
+    )
     assert list(ours) == [entry for entry in shown if entry == written["life"]]
 
 
@@ -60,14 +62,14 @@ def test_a_filter_never_shows_what_the_reader_does_not_see(
     region: Region, written: dict[str, Entry]
 ) -> None:
     for category in Category:
-        shown = chronology(make.actor(region.eve), region.case, Filters(category=category.bit))
+        shown = chronology(make.actor(region.eve), region.case.pk, Filters(category=category.bit))
         assert written["talk"] not in shown
 
 
 def test_a_chronology_is_that_of_one_case(region: Region, written: dict[str, Entry]) -> None:
     other = make.open_case(region.ann)
     entry = make.write(region.ann, other)
-    assert list(chronology(make.actor(region.ann), other, Filters())) == [entry]
+    assert list(chronology(make.actor(region.ann), other.pk, Filters())) == [entry]
 
 
 def test_what_belongs_together_shows_where_both_ends_do(region: Region) -> None:

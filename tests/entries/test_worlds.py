@@ -127,7 +127,7 @@ def _by_text(actor: Actor) -> list[UUID]:
 def _by_chronology(actor: Actor, one: reference.Case) -> list[UUID]:
     """The chronology of one case, and the rest of what is visible."""
     case = Case.objects.get(pk=one.id)
-    shown = [entry.pk for entry in chronology(actor, case, Filters())]
+    shown = [entry.pk for entry in chronology(actor, case.pk, Filters())]
     return shown + list(policy.visible_to(actor).exclude(case=case).values_list("pk", flat=True))
 
 

@@ -24,7 +24,7 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own.
 PAGES = {
-    "desk": 29,
+    "desk": 28,
     "caseload": 17,
     "search": 12,
     "drafts": 15,
@@ -41,11 +41,11 @@ PAGES = {
     "case-close": 19,
     "case-rename": 19,
     "entry-write": 23,
-    "entry": 26,
-    "entry-why": 22,
+    "entry": 25,
+    "entry-why": 21,
     "entry-correct": 23,
-    "entry-relabel": 24,
-    "entry-split": 24,
+    "entry-relabel": 22,
+    "entry-split": 22,
 }
 
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from throughcare.agencies.models import Human, Post
@@ -11,14 +12,20 @@ from throughcare.audit.actions import sign_in
 from throughcare.audit.verbs import SignIn
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 
 SESSION_KEY = "post"
 
 
 def posts_of(human: Human, moment: datetime) -> list[Post]:
     """The posts that the human holds at the moment, by agency."""
+    return _held(human.pk, moment)
+
+
+@prepared
+def _held(human: uuid.UUID, moment: datetime) -> QuerySet[Post]:
     held = Post.objects.in_force(moment).filter(human=human).select_related("agency", "human")
-    return list(held.order_by("agency__name", "from_at"))
+    return held.order_by("agency__name", "from_at")
 
 
 def actor_for(human: Human, post: Post, *, posts: list[Post], moment: datetime) -> Actor:

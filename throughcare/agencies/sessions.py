@@ -8,10 +8,12 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from throughcare.agencies.models import Session
 from throughcare.kernel import clock
+from throughcare.kernel.prepared import prepared
 
 BROWSERS = {
     "Firefox/": "Firefox",
@@ -40,7 +42,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        found = Session.objects.filter(pk=hashed(self.session_key), expire_date__gt=Now()).first()
+        found = _alive.first(hashed(self.session_key))
         if found is None:
             self._session_key = None
         return found
@@ -64,6 +66,11 @@ class SessionStore(DatabaseStore):
         """End it."""
         if key := session_key or self.session_key:
             Session.objects.filter(pk=hashed(key)).delete()
+
+
+@prepared
+def _alive(key: str) -> QuerySet[Session]:
+    return Session.objects.filter(pk=key, expire_date__gt=Now())
 
 
 def hashed(key: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from throughcare.agencies.models import Post
@@ -16,6 +16,7 @@ from throughcare.alarms import policy
 from throughcare.audit.models import Detail, Event, Kind
 from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 
 RECENT = 300  # events of a human that are looked at: enough for what the thresholds count
 ONE_HOUR, ONE_DAY, FOUR_WEEKS = timedelta(hours=1), timedelta(days=1), timedelta(weeks=4)
@@ -31,12 +32,18 @@ def opened_unusually(human: uuid.UUID, moment: datetime) -> int:
     Unusual is more than ALARM_CASES, and more than on the human's busiest day of the four weeks
     before yesterday.
     """
-    latest = Event.objects.filter(human_id=human).order_by("-pk").values("pk")[:RECENT]
-    looks = Event.objects.filter(pk__in=latest, kind=Kind.LOOK, at__gt=moment - ONE_HOUR)
-    count = looks.aggregate(cases=Count("case_id", distinct=True))["cases"]
+    count = len(_opened(human, moment - ONE_HOUR))
     if count <= settings.ALARM_CASES or count <= _busiest_day(human, moment):
         return 0
-    return int(count)
+    return count
+
+
+@prepared
+def _opened(human: uuid.UUID, since: datetime) -> QuerySet[Event, uuid.UUID | None]:
+    """The cases among the human's latest looks since a moment, each once."""
+    latest = Event.objects.filter(human_id=human).order_by("-pk").values("pk")[:RECENT]
+    looks = Event.objects.filter(pk__in=latest, kind=Kind.LOOK, at__gt=since)
+    return looks.filter(case_id__isnull=False).values_list("case_id", flat=True).distinct()
 
 
 def _busiest_day(human: uuid.UUID, moment: datetime) -> int:

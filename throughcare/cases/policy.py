@@ -18,6 +18,7 @@ from throughcare.cases.models import (
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import ALLOWED, Decision, refuse, when
+from throughcare.kernel.prepared import prepared
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.rule import SEATED, params
 from throughcare.sharing.terms import NOBODY, as_q
@@ -72,9 +73,13 @@ def responsibility_offers_visible_to(actor: Actor) -> QuerySet[ResponsibilityOff
 
 def is_responsible(actor: Actor, case: Case | UUID) -> bool:
     """Whether the actor's post answers for the case now."""
-    return Responsibility.objects.filter(
-        case=case, post=actor.post_id, from_at__lte=actor.at, until_at__gt=actor.at
-    ).exists()
+    return bool(_responsibility(actor, case.pk if isinstance(case, Case) else case))
+
+
+@prepared
+def _responsibility(actor: Actor, case: UUID) -> QuerySet[Responsibility]:
+    held = Responsibility.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    return held.filter(case=case, post=actor.post_id)
 
 
 def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
@@ -101,9 +106,14 @@ def _may_answer_for(post: Post) -> Decision:
 
 def may_work(actor: Actor, case: Case) -> Decision:
     """Writing needs a seat now, and a case that is not closed."""
-    if not seats_of(actor).filter(case=case).exists():
+    if not _seat(actor, case.pk):
         return refuse(_("Your seat on this case has ended."))
     return when(not case.is_closed, _("This case is closed. Reopen it to go on writing."))
+
+
+@prepared
+def _seat(actor: Actor, case: UUID) -> QuerySet[Seat]:
+    return seats_of(actor).filter(case=case)
 
 
 def may_lead(actor: Actor, case: Case) -> Decision:
@@ -285,7 +295,6 @@ def offers_to_confirm(actor: Actor) -> QuerySet[SeatOffer]:
     """Offers of the actor's cases and agency that wait for a second human."""
     seated = Q(case__in=seats_of(actor).values("case"))
     duty = Q(case__lead_agency__duty_post=actor.post_id)
-    waiting = SeatOffer.objects.filter(
-        seated | duty, case__lead_agency=actor.agency_id, state=OfferState.UNCONFIRMED
-    )
+    waiting = SeatOffer.objects.filter(seated | duty, state=OfferState.UNCONFIRMED)
+    waiting = waiting.filter(case__lead_agency=actor.agency_id)
     return waiting.exclude(offered_by__human=actor.human_id)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from throughcare.agencies.models import Post
 from throughcare.cases.models import (
     Case,
@@ -14,8 +16,16 @@ from throughcare.cases.models import (
     Seat,
     SeatOffer,
 )
-from throughcare.cases.policy import may_confirm_seat, may_settle_seat
+from throughcare.cases.policy import may_confirm_seat, may_settle_seat, visible_to
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
+
+
+@prepared
+def opened(actor: Actor, case_id: uuid.UUID) -> QuerySet[Case]:
+    """The case, if the actor sees it, with what its pages show around it."""
+    shown = visible_to(actor).filter(pk=case_id)
+    return shown.select_related("person", "agreement", "lead_agency")
 
 
 @dataclass(frozen=True)
@@ -33,8 +43,14 @@ class Bylines:
 
 def bylines(actor: Actor, case_ids: Iterable[uuid.UUID]) -> Bylines:
     """How to sign what stands on these cases, also once a discreet seat has ended; one query."""
-    seats = Seat.objects.filter(case__in=list(case_ids), is_discreet=True)
-    return Bylines(actor.post_id, frozenset(seats.values_list("case", "post")))
+    return Bylines(actor.post_id, frozenset(_discreet(list(case_ids))))
+
+
+@prepared
+def _discreet(
+    case_ids: Sequence[uuid.UUID],
+) -> QuerySet[Seat, tuple[uuid.UUID, uuid.UUID]]:
+    return Seat.objects.filter(case__in=case_ids, is_discreet=True).values_list("case", "post")
 
 
 def knows_ground(actor: Actor, case: Case, agency_id: uuid.UUID) -> bool:
@@ -55,11 +71,15 @@ def proposed(actor: Actor, offer: SeatOffer) -> str:
 
 def responsible(actor: Actor, case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Post]:
     """The post that answers for each of the cases now; one query."""
+    return {answer.case_id: answer.post for answer in _answers(case_ids, actor.at)}
+
+
+@prepared
+def _answers(case_ids: Sequence[uuid.UUID], moment: datetime) -> QuerySet[Responsibility]:
     answers = Responsibility.objects.filter(
-        case__in=case_ids, from_at__lte=actor.at, until_at__gt=actor.at
+        case__in=case_ids, from_at__lte=moment, until_at__gt=moment
     )
-    found = answers.select_related("post__human", "post__agency")
-    return {answer.case_id: answer.post for answer in found}
+    return answers.select_related("post__human", "post__agency")
 
 
 def answering(actor: Actor, case: Case) -> Post:
@@ -74,8 +94,13 @@ def answering(actor: Actor, case: Case) -> Post:
 
 def following(case: Case) -> ResponsibilityOffer | None:
     """An open offer of responsibility."""
-    offers = ResponsibilityOffer.objects.filter(case=case, state=OfferState.OPEN)
-    return offers.select_related("post__human", "post__agency").first()
+    return _following.first(case.pk)
+
+
+@prepared
+def _following(case_id: uuid.UUID) -> QuerySet[ResponsibilityOffer]:
+    offers = ResponsibilityOffer.objects.filter(case=case_id, state=OfferState.OPEN)
+    return offers.select_related("post__human", "post__agency").order_by("pk")[:1]
 
 
 def open_offers(case: Case) -> list[SeatOffer]:

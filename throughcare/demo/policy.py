@@ -7,11 +7,17 @@ from throughcare.agencies.models import Agency, Post
 from throughcare.demo.models import DemoMark
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
+from throughcare.kernel.prepared import prepared
 
 
 def is_demo() -> bool:
     """Whether this database was made as a demo."""
-    return DemoMark.objects.exists()
+    return bool(_marks())
+
+
+@prepared
+def _marks() -> QuerySet[DemoMark, int]:
+    return DemoMark.objects.values_list("pk", flat=True)[:1]
 
 
 def posts_to_choose(actor: Actor) -> QuerySet[Post]:

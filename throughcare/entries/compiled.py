@@ -1,13 +1,12 @@
-"""The rule as SQL text, compiled once: for hot pages, where building a query costs more than it.
+"""The rule as SQL text, compiled once: for lists and counts over all that somebody sees.
 
-The same declaration as everywhere (`sharing.rule.WHOLE`), starting from the actor's seats. What is
-asked beside it is a `Question` in SQL of the program's own; values come as named parameters.
+The same declaration as everywhere (`sharing.rule.WHOLE`), starting from the actor's seats, in an
+order of tables that Django's query cannot give. What is asked beside it is a `Question` in SQL of
+the program's own; values come as named parameters. All else is a query: see `kernel.prepared`.
 """
 
-import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from throughcare.agencies.models import Post
 from throughcare.cases.models import Seat
 from throughcare.entries.models import Entry, Reader
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.columns import Converters, adapted, converted, converters
 from throughcare.sharing.models import Clearance
 from throughcare.sharing.rule import WHOLE, params
 from throughcare.sharing.terms import as_sql
@@ -64,50 +64,20 @@ class Question:
 
 
 Row = tuple[Any, ...]
-_Converter = Callable[[Any], Any]
 
 
 def rows(actor: Actor, question: Question, *, limit: int | None = None, **values: Any) -> list[Row]:
     """The question's columns of each entry that the actor sees."""
     sql = _select(question) + (" LIMIT %(limit)s" if limit is not None else "")
-    return _fetched(sql, _converters(question), params(actor) | values | {"limit": limit})
+    found = _fetched(sql, params(actor) | values | {"limit": limit})
+    return converted(found, _steps(question))
 
 
 def count(actor: Actor, question: Question | None = None, *, cap: int = CAP, **values: Any) -> int:
     """How many entries the actor sees, counted up to the cap."""
     plain = replace(question or Question(()), columns=(), order="")
     sql = f"SELECT COUNT(*) FROM ({_select(plain)} LIMIT %(cap)s) seen"  # noqa: S608
-    return int(_fetched(sql, (None,), params(actor) | values | {"cap": cap})[0][0])
-
-
-def latest(
-    actor: Actor,
-    kind: str,
-    *,
-    joins: tuple[Joined, ...] = (),
-    where: str = "",
-    cases: Iterable[uuid.UUID] | None = None,
-    **values: Any,
-) -> dict[uuid.UUID, datetime]:
-    """For each of the actor's cases, when the last entry of a kind occurred that the actor sees.
-
-    One statement, whatever the number of cases; `cases` asks for these only.
-    """
-    wanted = {f"case_{number}": case for number, case in enumerate(cases or ())}
-    if cases is not None and not wanted:
-        return {}
-    parts = ["entry.kind = %(kind)s", "entry.occurred_at <= %(now)s"]
-    parts += [f"({where})"] if where else []
-    parts += [f"seat.case_id IN ({_places(wanted)})"] if wanted else []
-    question = Question(("entry.case_id", "entry.occurred_at"), joins, " AND ".join(parts))
-    columns = "entry.case_id, MAX(entry.occurred_at)"
-    sql = f"SELECT {columns} {_from(question)} GROUP BY entry.case_id"
-    given = params(actor) | values | wanted | {"kind": kind}
-    return dict(_fetched(sql, _converters(question), given))
-
-
-def _places(wanted: Iterable[str]) -> str:
-    return ", ".join(f"%({name})s" for name in wanted)
+    return int(_fetched(sql, params(actor) | values | {"cap": cap})[0][0])
 
 
 @lru_cache(maxsize=256)
@@ -131,52 +101,19 @@ def _from(question: Question) -> str:
 
 
 @lru_cache(maxsize=256)
-def _converters(question: Question) -> tuple[_Converter | None, ...]:
-    """For each column, what makes of the database's value what the field holds."""
+def _steps(question: Question) -> Converters:
+    """What makes of the database's values what the fields hold."""
     tables = dict(_TABLES) | {join.name: join.model for join in question.joins}
-    return tuple(_converter(tables, column) for column in question.columns)
+    return converters(_column(tables, column) for column in question.columns)
 
 
-def _converter(tables: Mapping[str, type[models.Model]], column: str) -> _Converter | None:
+def _column(tables: Mapping[str, type[models.Model]], column: str) -> models.Expression:
     table, name = column.split(".")
     fields = {field.column: field for field in tables[table]._meta.concrete_fields}
-    expression = fields[name].get_col(table)
-    steps = [
-        *connection.ops.get_db_converters(expression),
-        *expression.get_db_converters(connection),
-    ]
-    if not steps:
-        return None
-
-    def convert(value: Any) -> Any:
-        for step in steps:
-            value = step(value, expression, connection)
-        return value
-
-    return convert
+    return fields[name].get_col(table)
 
 
-def _fetched(
-    sql: str, converters: tuple[_Converter | None, ...], values: Mapping[str, Any]
-) -> list[Row]:
+def _fetched(sql: str, values: Mapping[str, Any]) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {name: _adapted(value) for name, value in values.items()})
-        found = cursor.fetchall()
-    if not any(converters):
-        return list(found)
-    return [
-        tuple(
-            convert(value) if convert else value
-            for convert, value in zip(converters, row, strict=True)
-        )
-        for row in found
-    ]
-
-
-def _adapted(value: Any) -> Any:
-    """A value as this database stores it."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, uuid.UUID) and not connection.features.has_native_uuid_field:
-        return value.hex
-    return value
+        cursor.execute(sql, {name: adapted(value) for name, value in values.items()})
+        return list(cursor.fetchall())

@@ -1,15 +1,18 @@
 """The rule asked of facts at hand: who reads this entry, and why, also before it is saved."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models import Entry, EntryVersion
+from throughcare.kernel.prepared import prepared
 from throughcare.sharing.categories import (
     Category,
     Handling,
@@ -78,8 +81,15 @@ def label_of(entry: Entry) -> Label:
         handling=entry.handling,
         occurred_at=entry.occurred_at,
         shared_at=entry.shared_at,
-        named=frozenset(reader.seat_id for reader in entry.readers.all()),
+        named=_named(entry),
     )
+
+
+def _named(entry: Entry) -> frozenset[uuid.UUID]:
+    """The seats on the list, which a NAMED entry alone has."""
+    if entry.handling != Handling.NAMED:
+        return frozenset()
+    return frozenset(reader.seat_id for reader in entry.readers.all())
 
 
 def version_label(entry: Entry, version: EntryVersion) -> Label:
@@ -99,30 +109,40 @@ def places(case: Case, moment: datetime, *, post: uuid.UUID | None = None) -> li
 
     Three queries, whatever the size of the team.
     """
-    seats = Seat.objects.filter(case=case, from_at__lte=moment, until_at__gt=moment)
-    if post:
+    return placed(_seats(case.pk, moment, post), moment)
+
+
+@prepared
+def _seats(case_id: uuid.UUID, moment: datetime, post: uuid.UUID | None) -> QuerySet[Seat]:
+    seats = Seat.objects.filter(case=case_id, from_at__lte=moment, until_at__gt=moment)
+    if post is not None:
         seats = seats.filter(post=post)
-    seats = seats.select_related("post__agency", "post__human", "key")
-    return placed(list(seats.order_by("from_at", "pk")), moment)
+    return seats.select_related("post__agency", "post__human", "key").order_by("from_at", "pk")
 
 
 def placed(seats: list[Seat], moment: datetime) -> list[Place]:
     """The seats with their humans' sectors and the clearances of their keys."""
-    humans = {seat.post.human_id for seat in seats}
     held: dict[uuid.UUID, list[Post]] = {}
-    for post in Post.objects.filter(human__in=humans).select_related("agency"):
+    for post in _posts({seat.post.human_id for seat in seats}):
         held.setdefault(post.human_id, []).append(post)
-    rows = Clearance.objects.filter(
-        key__in={seat.key_id for seat in seats}, from_at__lte=moment, until_at__gt=moment
-    )
     found: dict[tuple[int, int], dict[uuid.UUID, Clearance]] = {}
-    for row in rows:
+    for row in _clearances({seat.key_id for seat in seats}, moment):
         found.setdefault((row.key_id, row.sectors), {})[row.owner_id] = row
     result = []
     for seat in seats:
         sectors = sectors_at(held[seat.post.human_id], moment)
         result.append(Place(seat, sectors, moment, found.get((seat.key_id, sectors), {})))
     return result
+
+
+@prepared
+def _posts(humans: Collection[uuid.UUID]) -> QuerySet[Post]:
+    return Post.objects.filter(human__in=humans).select_related("agency")
+
+
+@prepared
+def _clearances(keys: Collection[int], moment: datetime) -> QuerySet[Clearance]:
+    return Clearance.objects.filter(key__in=keys, from_at__lte=moment, until_at__gt=moment)
 
 
 def explain(place: Place, label: Label) -> list[Answer]:

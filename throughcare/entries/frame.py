@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,8 +14,9 @@ from throughcare import names
 from throughcare.cases.models import Case
 from throughcare.cases.queries import Bylines, answering, bylines
 from throughcare.entries import policy
-from throughcare.entries.models import Kind
+from throughcare.entries.models import Entry, Kind
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 
 TABS: tuple[tuple[str, Promise], ...] = (
     ("case", gettext_lazy("Overview")),
@@ -66,7 +69,7 @@ def framed(actor: Actor, case: Case, here: str) -> dict[str, Any]:
             name=case.person.display_name,
             initials=names.initials(case.person.display_name),
             reference=case.reference,
-            born=_born(actor, case),
+            born=_born.first(actor, case.pk) or "",
             responsible=_responsible(actor, case, called),
             facts=[(_("Closed"), _("yes"))] if case.is_closed else [],
             actions=[] if case.is_closed else _actions(case),
@@ -77,9 +80,10 @@ def framed(actor: Actor, case: Case, here: str) -> dict[str, Any]:
     }
 
 
-def _born(actor: Actor, case: Case) -> str:
-    born = policy.visible_to(actor).filter(case=case, kind=Kind.BIRTH).order_by("-recorded_at")
-    return born.values_list("headline", flat=True).first() or ""
+@prepared
+def _born(actor: Actor, case_id: UUID) -> QuerySet[Entry, str]:
+    born = policy.visible_to(actor).filter(case=case_id, kind=Kind.BIRTH)
+    return born.order_by("-recorded_at").values_list("headline", flat=True)[:1]
 
 
 def _responsible(actor: Actor, case: Case, called: Bylines) -> str:

@@ -1,19 +1,21 @@
 """What a page shows of a case, for the trail: the seat is asked again as the look is committed."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from throughcare.cases import policy as cases
-from throughcare.cases.models import Case, SeatOffer
+from throughcare.cases.models import Case, Seat, SeatOffer
 from throughcare.cases.verbs import Verb as CaseVerb
 from throughcare.entries.models import Entry
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.web.pages import Look
 
 
@@ -47,11 +49,14 @@ def at_offer(offer: SeatOffer) -> Look:
 
 def _still_seated(case_ids: list[uuid.UUID]) -> Any:
     def check(actor: Actor) -> Actor | None:
-        present = replace(actor, at=clock.now())
-        held = cases.seats_of(present).filter(case__in=case_ids)
-        purposes = list(held.values_list("purpose", flat=True))
+        purposes = _purposes(replace(actor, at=clock.now()), case_ids)
         if len(purposes) != len(case_ids):
             raise Http404
         return replace(actor, purpose=purposes[0]) if len(purposes) == 1 else None
 
     return check
+
+
+@prepared
+def _purposes(actor: Actor, case_ids: Sequence[uuid.UUID]) -> QuerySet[Seat, str]:
+    return cases.seats_of(actor).filter(case__in=case_ids).values_list("purpose", flat=True)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
-from throughcare.cases.models import Case, Responsibility
+from throughcare.cases.models import Case
 from throughcare.entries.facts import Label, places
 from throughcare.entries.models import Entry, LabelRequest, Reader
 from throughcare.kernel.actor import Actor
@@ -31,13 +31,19 @@ PATHS = {
 
 def visible_to(actor: Actor) -> QuerySet[Entry]:
     """The entries that the rule shows to the actor."""
-    listed = Reader.objects.filter(entry=OuterRef("pk"), seat=OuterRef("seated__pk"))
-    return Entry.objects.filter(as_q(WHOLE, PATHS, params(actor), Exists(listed)))
+    return Entry.objects.filter(shown_to(actor))
+
+
+def shown_to(actor: Actor, at: str = "") -> Q:
+    """The rule as a filter of entries, or of what leads to one: `at` is the way there."""
+    listed = Reader.objects.filter(entry=OuterRef(f"{at}pk"), seat=OuterRef(f"{at}seated__pk"))
+    paths = {table: f"{at}{path}" for table, path in PATHS.items()}
+    return as_q(WHOLE, paths, params(actor), Exists(listed))
 
 
 def requests_visible_to(actor: Actor) -> QuerySet[LabelRequest]:
     """Requests for another label on entries that the actor sees: one's own, or to one's agency."""
-    shown = LabelRequest.objects.filter(entry__in=visible_to(actor).values("pk"))
+    shown = LabelRequest.objects.filter(shown_to(actor, "entry__"))
     return shown.filter(Q(asked_by=actor.post_id) | Q(entry__agency=actor.agency_id))
 
 
@@ -76,12 +82,9 @@ def may_correct(actor: Actor, entry: Entry) -> Decision:
         return refuse(
             _("This entry belongs to %(agency)s. You can ask them.") % {"agency": entry.agency}
         )
-    answers = Responsibility.objects.filter(
-        case=entry.case_id, post=actor.post_id, from_at__lte=actor.at, until_at__gt=actor.at
-    )
     duty = entry.agency.duty_post_id == actor.post_id
     return when(
-        entry.author_id == actor.post_id or duty or answers.exists(),
+        entry.author_id == actor.post_id or duty or cases.is_responsible(actor, entry.case_id),
         _("Only its author, or the agency's responsible worker, changes this. You can ask them."),
     )
 

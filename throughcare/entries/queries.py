@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from throughcare.cases.models import Case
 from throughcare.entries import policy
 from throughcare.entries.facts import Answer, Label, Place, explain, places, sees, version_label
 from throughcare.entries.models import Entry, EntryVersion, LabelRequest
 from throughcare.entries.readings import Shown, shown
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 
 PAGE = 25
 
@@ -24,15 +24,50 @@ class Filters:
     kinds: Sequence[str] = ()
     statements: Sequence[str] = ()
     agency: uuid.UUID | None = None
-    category: int = 0
+    category: int | None = None
     since: datetime | None = None
     until: datetime | None = None
 
 
-def chronology(actor: Actor, case: Case, filters: Filters) -> QuerySet[Entry]:
+@dataclass(frozen=True)
+class Key:
+    """An entry's place in a chronology."""
+
+    occurred_at: datetime
+    entry_id: uuid.UUID
+
+
+@prepared
+def opened(actor: Actor, entry_id: uuid.UUID) -> QuerySet[Entry]:
+    """The entry, if the rule shows it to the actor, with what its pages show around it."""
+    shown = policy.visible_to(actor).filter(pk=entry_id)
+    return shown.select_related("case__person", "case__agreement", "agency", "author__human")
+
+
+def chronology(actor: Actor, case_id: uuid.UUID, filters: Filters) -> QuerySet[Entry]:
     """The entries of a case that the actor sees, newest first."""
-    found = _filtered(policy.visible_to(actor).filter(case=case), filters)
+    found = _filtered(policy.visible_to(actor).filter(case=case_id), filters)
     return found.select_related("agency", "author__human").order_by("-occurred_at", "-id")
+
+
+@prepared
+def latest(
+    actor: Actor, case_id: uuid.UUID, filters: Filters, before: Key | None = None
+) -> QuerySet[Entry]:
+    """The first entries of a chronology, or those behind a key: one more than stand on a page."""
+    found = chronology(actor, case_id, filters)
+    if before is not None:
+        then, pk = before.occurred_at, before.entry_id
+        found = found.filter(Q(occurred_at__lt=then) | Q(occurred_at=then, pk__lt=pk))
+    return found[: PAGE + 1]
+
+
+@prepared
+def keyed(
+    actor: Actor, case_id: uuid.UUID, filters: Filters, entry_id: uuid.UUID
+) -> QuerySet[Entry]:
+    """The entry of a chronology behind which a page goes on."""
+    return chronology(actor, case_id, filters).filter(pk=entry_id)
 
 
 def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
@@ -40,13 +75,13 @@ def _filtered(shown: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
         shown = shown.filter(kind__in=filters.kinds)
     if filters.statements:
         shown = shown.filter(statement__in=filters.statements)
-    if filters.agency:
+    if filters.agency is not None:
         shown = shown.filter(agency=filters.agency)
-    if filters.category:
+    if filters.category is not None:
         shown = shown.exclude(categories__apart=filters.category)
-    if filters.since:
+    if filters.since is not None:
         shown = shown.filter(occurred_at__gte=filters.since)
-    if filters.until:
+    if filters.until is not None:
         shown = shown.filter(occurred_at__lt=filters.until)
     return shown
 
@@ -59,13 +94,18 @@ def versions(actor: Actor, entry: Entry, team: Sequence[Place] | None = None) ->
     team = places(entry.case, actor.at, post=actor.post_id) if team is None else team
     own = [place for place in team if place.post.pk == actor.post_id]
     found, last, admitted = [], entry.version, True
-    for version in entry.versions.select_related("replaced_by__human"):
+    for version in _versions(entry.pk):
         led_to = admitted and version.number + 1 == last  # else the database keeps the one between
         version.reason = version.reason if led_to else ""
         last = version.number
         admitted = any(sees(place, version_label(entry, version)) for place in own)
         found += [version] if admitted else []
     return found
+
+
+@prepared
+def _versions(entry_id: uuid.UUID) -> QuerySet[EntryVersion]:
+    return EntryVersion.objects.filter(entry=entry_id).select_related("replaced_by__human")
 
 
 @dataclass(frozen=True)
@@ -110,21 +150,31 @@ def around(actor: Actor, entry: Entry, team: Sequence[Place], *, is_owner: bool)
 
 def linked(actor: Actor, entry: Entry) -> list[Entry]:
     """Entries that belong together with this one; a link shows where both ends are visible."""
-    shown = policy.visible_to(actor).filter(
-        Q(pk=entry.follows_id)
-        | Q(follows=entry.pk)
-        | Q(follows=entry.follows_id, follows__isnull=False),
-        case=entry.case_id,
-    )
-    return list(shown.exclude(pk=entry.pk).select_related("agency", "author__human")[:20])
+    return _linked(actor, entry.case_id, entry.pk, entry.follows_id)
+
+
+@prepared
+def _linked(
+    actor: Actor, case_id: uuid.UUID, entry_id: uuid.UUID, follows: uuid.UUID | None
+) -> QuerySet[Entry]:
+    together = Q(follows=entry_id)
+    if follows is not None:
+        together |= Q(pk=follows) | Q(follows=follows)
+    shown = policy.visible_to(actor).filter(together, case=case_id).exclude(pk=entry_id)
+    return shown.select_related("agency", "author__human")[:20]
 
 
 def wishes(actor: Actor, entry: Entry, *, is_owner: bool) -> list[LabelRequest]:
     """Wishes for another label: the owner sees all, others their own."""
-    asked = entry.label_requests.select_related("asked_by__human", "asked_by__agency")
-    if not is_owner:
-        asked = asked.filter(asked_by=actor.post_id)
-    return list(asked.order_by("asked_at"))
+    return _wishes(entry.pk, None if is_owner else actor.post)
+
+
+@prepared
+def _wishes(entry_id: uuid.UUID, asked_by: uuid.UUID | None) -> QuerySet[LabelRequest]:
+    asked = LabelRequest.objects.filter(entry=entry_id)
+    if asked_by is not None:
+        asked = asked.filter(asked_by=asked_by)
+    return asked.select_related("asked_by__human", "asked_by__agency").order_by("asked_at")
 
 
 @dataclass(frozen=True)

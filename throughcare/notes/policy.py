@@ -34,19 +34,19 @@ def visible_to(actor: Actor) -> QuerySet[Draft]:
 
 def todos_visible_to(actor: Actor) -> QuerySet[Todo]:
     """The to-dos among the entries that the actor sees."""
-    return Todo.objects.filter(pk__in=entries.visible_to(actor).filter(kind="todo").values("pk"))
+    return Todo.objects.filter(entries.shown_to(actor, "entry_ptr__"))
 
 
 def appointments_visible_to(actor: Actor) -> QuerySet[Appointment]:
     """The appointments among the entries that the actor sees."""
-    shown = entries.visible_to(actor).filter(kind="appointment")
-    return Appointment.objects.filter(pk__in=shown.values("pk"))
+    return Appointment.objects.filter(entries.shown_to(actor, "entry_ptr__"))
 
 
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     """The documents among the entries that the actor sees; a file shows where its entry does."""
-    shown = entries.visible_to(actor).filter(kind="document")
-    return Document.objects.filter(pk__in=shown.values("pk")).select_related("file", "case")
+    return Document.objects.filter(entries.shown_to(actor, "entry_ptr__")).select_related(
+        "file", "case"
+    )
 
 
 def may_tick(actor: Actor, todo: Todo) -> Decision:

@@ -1,9 +1,12 @@
 """Reading drafts, the person's own entries, to-dos and appointments."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from throughcare.cases import policy as cases
@@ -11,9 +14,12 @@ from throughcare.cases.models import Case
 from throughcare.entries import policy as entries
 from throughcare.entries.models import Entry, Kind
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.notes import policy
 from throughcare.notes.models import Appointment, Draft, Todo
 
+MOST = 100
+FEW = 3  # drafts, on the desk
 PROFILE = (
     Kind.NAME,
     Kind.BIRTH,
@@ -38,9 +44,14 @@ class DraftRow:
     kind: str
 
 
-def drafts(actor: Actor, most: int = 100) -> list[DraftRow]:
-    """The drafts of the actor, and those left to it; newest first."""
-    return _rows(actor, list(policy.visible_to(actor).order_by("-kept_at")[:most]))
+def drafts(actor: Actor, *, few: bool = False) -> list[DraftRow]:
+    """The drafts of the actor, and those left to it; newest first, the first few alone."""
+    return _rows(actor, _kept(actor, few))
+
+
+@prepared
+def _kept(actor: Actor, few: bool) -> QuerySet[Draft]:
+    return policy.visible_to(actor).order_by("-kept_at")[: FEW if few else MOST]
 
 
 def opened(actor: Actor, draft: Draft) -> DraftRow:
@@ -50,14 +61,18 @@ def opened(actor: Actor, draft: Draft) -> DraftRow:
 
 def _rows(actor: Actor, found: list[Draft]) -> list[DraftRow]:
     """The drafts, with the names of cases that still show and the words that may be read."""
-    shown = cases.visible_to(actor).filter(pk__in={draft.case_id for draft in found})
-    by_id = {case.pk: case for case in shown.select_related("person")}
+    by_id = {case.pk: case for case in _cases(actor, {draft.case_id for draft in found})}
     readable = policy.readable(actor, found)
     open_to = {*by_id, *policy.correctable(actor, found)}
     return [
         _row(actor, draft, by_id.get(draft.case_id), draft.pk in readable, draft.about in open_to)
         for draft in found
     ]
+
+
+@prepared
+def _cases(actor: Actor, case_ids: Collection[UUID]) -> QuerySet[Case]:
+    return cases.visible_to(actor).filter(pk__in=case_ids).select_related("person")
 
 
 def _row(
@@ -89,31 +104,35 @@ def profile(actor: Actor, case: Case) -> dict[str, list[Entry]]:
     return by_kind
 
 
-def todos(actor: Actor, *, until: date) -> list[Todo]:
+@prepared
+def todos(actor: Actor, *, until: date) -> QuerySet[Todo]:
     """What the actor's post must do by a day, and has not done."""
     mine = policy.todos_visible_to(actor).filter(
         for_post=actor.post_id, done_at=None, due_on__lte=until
     )
-    return list(mine.select_related("case__person").order_by("due_on", "pk")[:100])
+    return mine.select_related("case__person").order_by("due_on", "pk")[:MOST]
 
 
-def appointments(actor: Actor, *, until: datetime) -> list[Appointment]:
+@prepared
+def appointments(actor: Actor, *, until: datetime) -> QuerySet[Appointment]:
     """The appointments of the actor's post that have not been settled, up to a moment."""
     mine = policy.appointments_visible_to(actor).filter(
         for_post=actor.post_id, state=Appointment.State.PLANNED, occurred_at__lt=until
     )
-    return list(mine.select_related("case__person").order_by("occurred_at", "pk")[:100])
+    return mine.select_related("case__person").order_by("occurred_at", "pk")[:MOST]
 
 
-def next_dates(actor: Actor, case: Case) -> list[Appointment]:
+@prepared
+def next_dates(actor: Actor, case_id: UUID) -> QuerySet[Appointment]:
     """What is planned on a case."""
     planned = policy.appointments_visible_to(actor).filter(
-        case=case, state=Appointment.State.PLANNED, occurred_at__gte=actor.at
+        case=case_id, state=Appointment.State.PLANNED, occurred_at__gte=actor.at
     )
-    return list(planned.order_by("occurred_at")[:6])
+    return planned.order_by("occurred_at")[:6]
 
 
-def open_todos(actor: Actor, case: Case) -> list[Todo]:
+@prepared
+def open_todos(actor: Actor, case_id: UUID) -> QuerySet[Todo]:
     """What is to be done on a case."""
-    shown = policy.todos_visible_to(actor).filter(case=case, done_at=None)
-    return list(shown.select_related("for_post__human").order_by("due_on")[:8])
+    shown = policy.todos_visible_to(actor).filter(case=case_id, done_at=None)
+    return shown.select_related("for_post__human").order_by("due_on")[:8]

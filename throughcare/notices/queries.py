@@ -4,8 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.notices.models import Notice
 
 SHOWN = 6
@@ -25,8 +28,12 @@ class News:
 
 def news(actor: Actor) -> list[News]:
     """The latest notices of the last month to the actor's post."""
-    recent = Notice.objects.filter(post=actor.post_id, at__gt=actor.at - RECENT)
-    latest = recent.order_by("-at", "-pk")[:SHOWN]
+    latest = _told(actor.post_id, actor.at - RECENT)
     return [
         News(notice.at, sentence(notice.verb), notice.case_id, notice.verb) for notice in latest
     ]
+
+
+@prepared
+def _told(post_id: uuid.UUID | None, since: datetime) -> QuerySet[Notice]:
+    return Notice.objects.filter(post=post_id, at__gt=since).order_by("-at", "-pk")[:SHOWN]

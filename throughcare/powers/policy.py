@@ -28,18 +28,24 @@ def visible_to(actor: Actor) -> QuerySet[Proposal]:
     if not actor.has_post:
         return Proposal.objects.none()
     own = Q(proposed_by__human=actor.human_id)
-    return Proposal.objects.filter(own | _seconded_by(actor))
+    return Proposal.objects.filter(own | _seconded_by(actor, is_officer=acts_as_officer(actor)))
 
 
-def waiting_for(actor: Actor) -> QuerySet[Proposal]:
+def waiting_for(actor: Actor, *, is_officer: bool) -> QuerySet[Proposal]:
     """Open proposals of others that wait for the actor."""
     if not actor.has_post:
         return Proposal.objects.none()
-    waiting = Proposal.objects.filter(_seconded_by(actor), state=ProposalState.OPEN)
+    seconded = _seconded_by(actor, is_officer=is_officer)
+    waiting = Proposal.objects.filter(seconded, state=ProposalState.OPEN)
     return waiting.filter(expires_at__gt=actor.at).exclude(proposed_by__human=actor.human_id)
 
 
-def _seconded_by(actor: Actor) -> Q:
+def acts_as_officer(actor: Actor) -> bool:
+    """Whether the actor acts as a data-protection officer."""
+    return actor.role == Role.DATA_PROTECTION_OFFICER
+
+
+def _seconded_by(actor: Actor, *, is_officer: bool) -> Q:
     """Proposals that name the human, or name nobody and are for the post's standing."""
     duty = Q(
         power__in=registry.names(Standing.DUTY),
@@ -47,7 +53,7 @@ def _seconded_by(actor: Actor) -> Q:
     )
     administrator = Q(power__in=registry.names(Standing.ADMINISTRATOR))
     anyone = duty | administrator & Q(Exists(_administrator(actor)))
-    if actor.role == Role.DATA_PROTECTION_OFFICER:
+    if is_officer:
         officer = registry.names(Standing.OFFICER)
         anyone |= Q(power__in=officer, proposed_by__agency=actor.agency_id)
     return Q(second=actor.human_id) | Q(second=None) & anyone
@@ -67,7 +73,7 @@ def is_administrator(actor: Actor) -> bool:
 def standings(actor: Actor) -> set[Standing]:
     """What the actor is, where powers ask."""
     found = set()
-    if actor.role == Role.DATA_PROTECTION_OFFICER:
+    if acts_as_officer(actor):
         found.add(Standing.OFFICER)
     if actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists():
         found.add(Standing.DUTY)
@@ -142,7 +148,7 @@ def may_refuse(actor: Actor, proposal: Proposal) -> Decision:
     if actor.human_id in {proposal.proposer, proposal.proposed_by.human_id}:
         return refuse(_("Somebody else than the proposer confirms, not another post of theirs."))
     return when(
-        waiting_for(actor).filter(pk=proposal.pk).exists(),
+        waiting_for(actor, is_officer=acts_as_officer(actor)).filter(pk=proposal.pk).exists(),
         _("This waits for somebody else."),
     )
 

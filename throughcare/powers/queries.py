@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from throughcare.audit import queries as audit
 from throughcare.audit.queries import Happening
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.powers import policy, registry
 from throughcare.powers.models import Proposal
 from throughcare.powers.registry import Power
@@ -38,8 +41,14 @@ class Board:
 
 def waiting(actor: Actor) -> list[Row]:
     """What waits for the actor as the second person, the oldest first."""
-    found = policy.waiting_for(actor).select_related(*_NAMED).order_by("proposed_at")
-    return [Row(each, registry.power(each.power)) for each in found[:SHOWN]]
+    found = _waiting(actor, policy.acts_as_officer(actor))
+    return [Row(each, registry.power(each.power)) for each in found]
+
+
+@prepared
+def _waiting(actor: Actor, is_officer: bool) -> QuerySet[Proposal]:
+    found = policy.waiting_for(actor, is_officer=is_officer)
+    return found.select_related(*_NAMED).order_by("proposed_at")[:SHOWN]
 
 
 def board(actor: Actor) -> Board:

@@ -96,7 +96,7 @@ class ChronologyFilter(forms.Form):
             kinds=cleaned.get("kind", []),
             statements=cleaned.get("statement", []),
             agency=self._agencies.get(cleaned.get("agency", "")),
-            category=bits_of([Category[code.upper()]]) if code else 0,
+            category=bits_of([Category[code.upper()]]) if code else None,
             since=clock.midnight(since) if since else None,
             until=clock.midnight(until + timedelta(days=1)) if until else None,
         )

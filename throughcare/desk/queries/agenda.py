@@ -1,27 +1,30 @@
 """What must be done today: to-dos, appointments, and offers that wait for an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.cases import policy as cases
-from throughcare.cases.models import OfferState
+from throughcare.cases.models import Case, OfferState, ResponsibilityOffer, SeatOffer
 from throughcare.cases.queries import bylines
 from throughcare.entries import policy as entries
+from throughcare.entries.models import LabelRequest
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
 from throughcare.notes.models import Appointment, Todo
 from throughcare.notices.queries import News, news
 from throughcare.powers import queries as powers
 from throughcare.web.words import clock_time, day, short_day
 
-DRAFTS = 3
+MOST = 50  # of each sort of thing that waits
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,13 @@ class Aside:
 def beside(actor: Actor) -> Aside:
     """What stands beside the actor's agenda."""
     told = news(actor)
-    shown = cases.visible_to(actor).filter(pk__in={one.case_id for one in told if one.case_id})
-    references = dict(shown.values_list("pk", "reference"))
-    return Aside(told, references, notes.drafts(actor, most=DRAFTS))
+    references = dict(_references(actor, {one.case_id for one in told if one.case_id}))
+    return Aside(told, references, notes.drafts(actor, few=True))
+
+
+@prepared
+def _references(actor: Actor, case_ids: Collection[UUID]) -> QuerySet[Case, tuple[UUID, str]]:
+    return cases.visible_to(actor).filter(pk__in=case_ids).values_list("pk", "reference")
 
 
 def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
@@ -157,8 +164,7 @@ def _waiting(actor: Actor) -> list[Task]:
 
 def _seats(actor: Actor) -> list[Task]:
     """Seats offered to this post, or to the agency when this post has its duty."""
-    mine = cases.offers_to(actor).select_related("case", "offered_by__human", "offered_by__agency")
-    offers = list(mine.order_by("offered_at")[:50])
+    offers = _offered(actor)
     called = bylines(actor, {offer.case_id for offer in offers})
     return [
         Task(
@@ -174,8 +180,13 @@ def _seats(actor: Actor) -> list[Task]:
     ]
 
 
+@prepared
+def _offered(actor: Actor) -> QuerySet[SeatOffer]:
+    mine = cases.offers_to(actor).select_related("case", "offered_by__human", "offered_by__agency")
+    return mine.order_by("offered_at")[:MOST]
+
+
 def _confirmations(actor: Actor) -> list[Task]:
-    waiting = cases.offers_to_confirm(actor).select_related("case", "post__agency")
     return [
         Task(
             when=short_day(clock.local(offer.offered_at).date()),
@@ -186,17 +197,18 @@ def _confirmations(actor: Actor) -> list[Task]:
             icon="eye",
             offer_id=offer.pk,
         )
-        for offer in waiting.order_by("offered_at")[:50]
+        for offer in _unconfirmed(actor)
     ]
 
 
+@prepared
+def _unconfirmed(actor: Actor) -> QuerySet[SeatOffer]:
+    waiting = cases.offers_to_confirm(actor).select_related("case", "post__agency")
+    return waiting.order_by("offered_at")[:MOST]
+
+
 def _responsibilities(actor: Actor) -> list[Task]:
-    offered = cases.responsibility_offers_visible_to(actor).filter(
-        post=actor.post_id, state=OfferState.OPEN
-    )
-    offers = list(
-        offered.select_related("case__person", "offered_by__human", "offered_by__agency")[:50]
-    )
+    offers = _handed_over(actor)
     called = bylines(actor, {offer.case_id for offer in offers})
     return [
         Task(
@@ -212,11 +224,15 @@ def _responsibilities(actor: Actor) -> list[Task]:
     ]
 
 
+@prepared
+def _handed_over(actor: Actor) -> QuerySet[ResponsibilityOffer]:
+    offered = cases.responsibility_offers_visible_to(actor)
+    offered = offered.filter(post=actor.post_id, state=OfferState.OPEN)
+    return offered.select_related("case__person", "offered_by__human", "offered_by__agency")[:MOST]
+
+
 def _wishes(actor: Actor) -> list[Task]:
-    wishes = entries.requests_visible_to(actor).filter(
-        answered_at=None, entry__author=actor.post_id
-    )
-    asked = list(wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:50])
+    asked = _wished(actor)
     called = bylines(actor, {wish.entry.case_id for wish in asked})
     return [
         Task(
@@ -231,6 +247,14 @@ def _wishes(actor: Actor) -> list[Task]:
         )
         for wish in asked
     ]
+
+
+@prepared
+def _wished(actor: Actor) -> QuerySet[LabelRequest]:
+    wishes = entries.requests_visible_to(actor).filter(
+        answered_at=None, entry__author=actor.post_id
+    )
+    return wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:MOST]
 
 
 def _powers(actor: Actor) -> list[Task]:

@@ -4,25 +4,24 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from throughcare.agencies.models import Post
 from throughcare.cases import policy as cases
 from throughcare.cases.models import Case
-from throughcare.cases.queries import bylines, responsible
-from throughcare.entries import compiled
+from throughcare.cases.queries import Bylines, bylines, responsible
+from throughcare.entries import policy as entries
 from throughcare.entries.models import Kind
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.clock import BEGINNING
+from throughcare.kernel.prepared import prepared
 from throughcare.notes.models import Contact, Outcome
 
 PAGE = 25
-# So many cases are sorted by silence at the most; beyond that the caseload goes by name.
-MOST_SORTED = 5000
-# What a contact came to stands in its own table.
-CONTACT = compiled.Joined("contact", Contact, "contact.entry_ptr_id = entry.id")
 # After so many days without a contact that this reader sees, the desk says so.
 QUIET_DAYS = 21
 
@@ -31,7 +30,10 @@ QUIET_DAYS = 21
 class CaseRow:
     """A case in a list: what every seat sees, and the last contact that this reader sees."""
 
-    case: Case
+    case_id: uuid.UUID
+    name: str
+    reference: str
+    is_closed: bool
     responsible: str
     is_mine: bool
     last_contact: datetime | None
@@ -43,42 +45,50 @@ class CaseRow:
         return self.days is not None and self.days > QUIET_DAYS
 
 
-def last_contacts(actor: Actor, case_ids: Sequence[uuid.UUID] | None) -> dict[uuid.UUID, datetime]:
-    """The latest kept contact that the actor sees on each of the cases (None: on all)."""
-    return compiled.latest(
-        actor,
-        Kind.CONTACT,
-        joins=(CONTACT,),
-        where="contact.outcome = %(kept)s",
-        cases=case_ids,
-        kept=Outcome.KEPT,
-    )
+def case_rows(actor: Actor, case_ids: Sequence[uuid.UUID]) -> list[CaseRow]:
+    """The cases, as far as the actor sees them, in the order given; three queries."""
+    by_case, called = responsible(actor, case_ids), bylines(actor, case_ids)
+    found = {row[0]: row for row in _listed(actor, case_ids)}
+    rows = [found[pk] for pk in case_ids if pk in found]
+    return [_row(actor, *row, by_case.get(row[0]), called) for row in rows]
 
 
-def case_rows(
-    actor: Actor, found: Sequence[Case], latest: dict[uuid.UUID, datetime] | None = None
-) -> list[CaseRow]:
-    """The cases with their responsible workers and last contacts; three queries at the most."""
-    ids = [case.pk for case in found]
-    latest = last_contacts(actor, ids) if latest is None else latest
-    by_case, called = responsible(actor, ids), bylines(actor, ids)
-    names = {pk: called.of(post, pk) for pk, post in by_case.items()}
-    return [
-        _row(actor, case, by_case.get(case.pk), names.get(case.pk, ""), latest.get(case.pk))
-        for case in found
-    ]
+@prepared
+def _listed(
+    actor: Actor, case_ids: Sequence[uuid.UUID]
+) -> QuerySet[Case, tuple[uuid.UUID, str, str, datetime | None, datetime | None]]:
+    shown = cases.visible_to(actor).filter(pk__in=case_ids)
+    heard = Subquery(contacts(actor, OuterRef("pk")))
+    return shown.values_list("pk", "person__display_name", "reference", "closed_at", heard)
+
+
+def contacts(actor: Actor, case: uuid.UUID | OuterRef) -> QuerySet[Contact, datetime]:
+    """The last moment at which a contact was kept on a case, of those that the actor sees."""
+    shown = Contact.objects.filter(entries.shown_to(actor, "entry_ptr__"), case=case)
+    kept = shown.filter(kind=Kind.CONTACT, outcome=Outcome.KEPT, occurred_at__lte=actor.at)
+    return kept.order_by("-occurred_at").values_list("occurred_at", flat=True)[:1]
 
 
 def _row(
-    actor: Actor, case: Case, post: Post | None, name: str, latest: datetime | None
+    actor: Actor,
+    case_id: uuid.UUID,
+    name: str,
+    reference: str,
+    closed_at: datetime | None,
+    last_contact: datetime | None,
+    post: Post | None,
+    called: Bylines,
 ) -> CaseRow:
     today = clock.local(actor.at).date()
     return CaseRow(
-        case=case,
-        responsible=name,
+        case_id=case_id,
+        name=name,
+        reference=reference,
+        is_closed=closed_at is not None,
+        responsible=called.of(post, case_id) if post else "",
         is_mine=bool(post and post.pk == actor.post_id),
-        last_contact=latest,
-        days=(today - clock.local(latest).date()).days if latest else None,
+        last_contact=last_contact,
+        days=(today - clock.local(last_contact).date()).days if last_contact else None,
     )
 
 
@@ -103,49 +113,64 @@ class Slice:
 
 def caseload(actor: Actor, sieve: Sieve) -> Slice:
     """A page of the cases that the actor sees, by name or by longest silence."""
-    found = _sifted(actor, sieve).select_related("person", "lead_agency")
-    if sieve.order == "silence":
-        return _by_silence(actor, found, sieve.after)
-    return _by_name(actor, found, sieve.after)
+    by_silence = sieve.order == "silence"
+    is_open = sieve.state == "open" if sieve.state else None
+    sifted = (actor, sieve.kind or None, is_open, sieve.mine, by_silence)
+    last = _place.first(*sifted, key) if (key := _id(sieve.after)) else None
+    ids = _page(*sifted, key, *last) if last else _page(*sifted)
+    more = len(ids) > PAGE
+    return Slice(case_rows(actor, ids[:PAGE]), str(ids[PAGE - 1]) if more else "")
 
 
-def _sifted(actor: Actor, sieve: Sieve) -> QuerySet[Case]:
-    found = cases.visible_to(actor)
-    if sieve.kind:
-        found = found.filter(kind=sieve.kind)
-    if sieve.state:
-        found = found.filter(closed_at__isnull=sieve.state == "open")
-    if sieve.mine:
+@prepared
+def _page(
+    actor: Actor,
+    kind: str | None,
+    is_open: bool | None,
+    mine: bool,
+    by_silence: bool,
+    after: uuid.UUID | None = None,
+    place: str | datetime | None = None,
+) -> QuerySet[Case, uuid.UUID]:
+    """The cases of a page and one more, in the order that was asked for."""
+    found = _sifted(actor, kind, is_open, mine, by_silence)
+    if after is not None:
+        found = found.filter(Q(place__gt=place) | Q(place=place, pk__gt=after))
+    return found.order_by("place", "pk").values_list("pk", flat=True)[: PAGE + 1]
+
+
+@prepared
+def _place(
+    actor: Actor,
+    kind: str | None,
+    is_open: bool | None,
+    mine: bool,
+    by_silence: bool,
+    case_id: uuid.UUID,
+) -> QuerySet[Case, tuple[str | datetime]]:
+    """Where the case stands after which a page goes on: its name, or when one last heard of it."""
+    return _sifted(actor, kind, is_open, mine, by_silence).filter(pk=case_id).values_list("place")
+
+
+def _sifted(
+    actor: Actor, kind: str | None, is_open: bool | None, mine: bool, by_silence: bool
+) -> QuerySet[Any, Any]:
+    """The cases that were asked for, each with its `place` in the order."""
+    heard = Coalesce(Subquery(contacts(actor, OuterRef("pk"))), Value(BEGINNING))
+    found = cases.visible_to(actor).annotate(
+        place=heard if by_silence else F("person__display_name")
+    )
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if is_open is not None:
+        found = found.filter(closed_at__isnull=is_open)
+    if mine:
         found = found.filter(
             responsibilities__post=actor.post_id,
             responsibilities__from_at__lte=actor.at,
             responsibilities__until_at__gt=actor.at,
         )
     return found
-
-
-def _by_name(actor: Actor, found: QuerySet[Case], after: str) -> Slice:
-    if (key := _id(after)) and (last := found.filter(pk=key).first()):
-        name = last.person.display_name
-        later = Q(person__display_name__gt=name) | Q(person__display_name=name, pk__gt=last.pk)
-        found = found.filter(later)
-    page = list(found.order_by("person__display_name", "pk")[: PAGE + 1])
-    return _sliced(case_rows(actor, page[:PAGE]), len(page) > PAGE)
-
-
-def _by_silence(actor: Actor, found: QuerySet[Case], after: str) -> Slice:
-    ids = list(found.order_by().values_list("pk", flat=True)[:MOST_SORTED])
-    latest = last_contacts(actor, None)
-    ids.sort(key=lambda pk: (latest.get(pk, BEGINNING), str(pk)))
-    start = ids.index(last) + 1 if (last := _id(after)) in ids else 0
-    chosen = ids[start : start + PAGE]
-    by_id = {case.pk: case for case in found.filter(pk__in=chosen)}
-    rows = case_rows(actor, [by_id[pk] for pk in chosen], latest)
-    return _sliced(rows, len(ids) > start + PAGE)
-
-
-def _sliced(rows: list[CaseRow], more: bool) -> Slice:
-    return Slice(rows, str(rows[-1].case.pk) if rows and more else "")
 
 
 def _id(text: str) -> uuid.UUID | None:

@@ -3,28 +3,28 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, ResponsibilityOffer
 from throughcare.cases.queries import Bylines, answering, following
-from throughcare.desk.queries.caseload import last_contacts
+from throughcare.desk.queries.caseload import contacts
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
-from throughcare.entries.queries import Filters, chronology
+from throughcare.entries.queries import PAGE, Filters, Key, chronology, keyed, latest
 from throughcare.entries.rows import Row, rows
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
-from throughcare.notes.models import Appointment, Todo
+from throughcare.notes.models import Appointment, Contact, Todo
 from throughcare.sharing.categories import Statement
 from throughcare.sharing.queries import parties
 from throughcare.web.words import clock_time
 
-PAGE = 25
 LATEST = 6
 
 
@@ -54,21 +54,42 @@ class Overview:
 
 def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
     """The case page's content."""
-    latest = list(chronology(actor, case, Filters(until=actor.at))[: LATEST * 2])
-    said = chronology(actor, case, Filters(statements=[Statement.OWN])).first()
-    dates, todos = notes.next_dates(actor, case), notes.open_todos(actor, case)
-    attention = list(_attention(actor, case))
-    shown = [*latest, *dates, *todos, *attention, *([said] if said else [])]
+    newest = _newest(actor, case.pk)
+    said = _said.first(actor, case.pk)
+    dates, todos = notes.next_dates(actor, case.pk), notes.open_todos(actor, case.pk)
+    attention = _attention(actor, case.pk)
+    shown = [*newest, *dates, *todos, *attention, *([said] if said else [])]
     return Overview(
-        latest=rows(latest, called, headings=False)[:LATEST],
+        latest=rows(newest, called, headings=False)[:LATEST],
         own_words=said,
         coming=_coming(dates, todos, called),
         responsible=answering(actor, case),
         following=following(case),
         attention=attention,
-        last_contact=last_contacts(actor, [case.pk]).get(case.pk),
+        last_contact=_last_contact.first(actor, case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
     )
+
+
+@prepared
+def _last_contact(actor: Actor, case_id: uuid.UUID) -> QuerySet[Contact, datetime]:
+    return contacts(actor, case_id)
+
+
+@prepared
+def _newest(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
+    return chronology(actor, case_id, Filters(until=actor.at))[: LATEST * 2]
+
+
+@prepared
+def _said(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
+    return chronology(actor, case_id, Filters(statements=[Statement.OWN]))[:1]
+
+
+@prepared
+def _attention(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
+    """Life events and decisions that always need to be in mind, the latest first."""
+    return chronology(actor, case_id, Filters(kinds=[Kind.LIFE_EVENT, Kind.DECISION]))[:4]
 
 
 def _coming(dates: Sequence[Appointment], todos: Sequence[Todo], called: Bylines) -> list[Coming]:
@@ -86,34 +107,28 @@ def _planned(one: Appointment) -> Coming:
     return Coming(clock.local(one.occurred_at).date(), one.headline, one.pk, told)
 
 
-def _attention(actor: Actor, case: Case) -> QuerySet[Entry]:
-    """Life events and decisions that always need to be in mind, the latest first."""
-    kinds = [Kind.LIFE_EVENT, Kind.DECISION]
-    return chronology(actor, case, Filters(kinds=kinds))[:4]
-
-
-def agencies_seen(actor: Actor, case: Case) -> list[Agency]:
+@prepared
+def agencies_seen(actor: Actor, case_id: uuid.UUID) -> QuerySet[Agency]:
     """The agencies that own entries which the actor sees on the case."""
-    owners = policy.visible_to(actor).filter(case=case).order_by().values("agency").distinct()
-    return list(agencies.agencies().filter(pk__in=owners))
+    owners = policy.visible_to(actor).filter(case=case_id).order_by().values("agency").distinct()
+    return agencies.agencies().filter(pk__in=owners)
 
 
-def page_of(found: QuerySet[Entry], after: str) -> tuple[list[Entry], str]:
+def page_of(actor: Actor, case: Case, filters: Filters, after: str) -> tuple[list[Entry], str]:
     """A page of entries, newest first, and the key to go on after; keyed, never counted."""
-    if last := _at(found, after):
-        found = found.filter(
-            Q(occurred_at__lt=last.occurred_at) | Q(occurred_at=last.occurred_at, pk__lt=last.pk)
-        )
-    entries = list(found[: PAGE + 1])
+    before = _key(actor, case, filters, after) if after else None
+    entries = latest(actor, case.pk, filters, before)
     more = len(entries) > PAGE
     return entries[:PAGE], str(entries[PAGE - 1].pk) if more else ""
 
 
-def _at(found: QuerySet[Entry], after: str) -> Entry | None:
+def _key(actor: Actor, case: Case, filters: Filters, after: str) -> Key | None:
+    """The place of the last entry of the page before, as far as it shows."""
     try:
-        return found.filter(pk=uuid.UUID(after)).first()
+        last = keyed.first(actor, case.pk, filters, uuid.UUID(after))
     except ValueError:
         return None
+    return Key(last.occurred_at, last.pk) if last else None
 
 
 def colleagues(case: Case, actor: Actor) -> list[Post]:

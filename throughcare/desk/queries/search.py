@@ -42,7 +42,7 @@ def search(actor: Actor, words: str) -> Found:
     by_headline = _by_headline(actor, words)
     called = bylines(actor, {entry.case_id for entry in by_headline})
     return Found(
-        cases=case_rows(actor, by_name),
+        cases=case_rows(actor, [case.pk for case in by_name]),
         entries=rows(by_headline, called, headings=False),
         case_ids=[case.pk for case in by_name] + [entry.case_id for entry in by_headline],
         entry_ids=[entry.pk for entry in by_headline],
@@ -51,9 +51,7 @@ def search(actor: Actor, words: str) -> Found:
 
 def _by_reference(actor: Actor, words: str) -> list[Case]:
     reference = "".join(words.split()).upper()
-    return list(
-        cases.visible_to(actor).filter(reference=reference).select_related("person", "lead_agency")
-    )
+    return list(cases.visible_to(actor).filter(reference=reference))
 
 
 def _by_name(actor: Actor, words: str) -> list[Case]:
@@ -67,7 +65,7 @@ def _by_name(actor: Actor, words: str) -> list[Case]:
         people = NameKey.objects.filter(key__in=keys).values("person")
         named = further.filter(keys__key__in=keys).values("case")
         found = found.filter(Q(person__in=people) | Q(pk__in=named))
-    several = list(found.select_related("person", "lead_agency").distinct()[: MOST * 4])
+    several = list(found.select_related("person").distinct()[: MOST * 4])
     several.sort(key=lambda case: -names.score(words, case.person.display_name))
     return several[:MOST]
 

@@ -3,28 +3,25 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
-from throughcare.cases import policy
+from throughcare.cases import policy, queries
 from throughcare.cases.models import Case
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
 from throughcare.desk.queries import overview
 from throughcare.entries import looks
 from throughcare.entries.frame import framed
-from throughcare.entries.queries import Filters, chronology
+from throughcare.entries.models import Kind
+from throughcare.entries.queries import Filters
 from throughcare.entries.rows import rows
 from throughcare.entries.verbs import Verb as EntryVerb
 from throughcare.notes import queries as notes
 from throughcare.web.pages import page
 
-PAGE = 25
-
 
 def load(request: HttpRequest, case_id: uuid.UUID) -> Case:
     """The case, if the actor holds a seat on it; otherwise as if it did not exist."""
-    shown = policy.visible_to(request.actor).select_related("person", "agreement", "lead_agency")
-    return get_object_or_404(shown, pk=case_id)
+    return queries.opened.one(request.actor, case_id)
 
 
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
@@ -45,10 +42,10 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def chronology_page(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader sees it."""
     found = load(request, case_id)
-    agencies = overview.agencies_seen(request.actor, found)
+    agencies = overview.agencies_seen(request.actor, found.pk)
     form = forms.ChronologyFilter(request.GET, agencies=agencies)
-    shown = chronology(request.actor, found, form.filters())
-    entries, following = overview.page_of(shown, request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    entries, following = overview.page_of(request.actor, found, form.filters(), after)
     frame = framed(request.actor, found, "chronology")
     return page(
         request,
@@ -78,9 +75,9 @@ def profile(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def documents(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The documents that the reader sees."""
     found = load(request, case_id)
-    entries, following = overview.page_of(
-        chronology(request.actor, found, Filters(kinds=["document"])), request.GET.get("after", "")
-    )
+    after = request.GET.get("after", "")
+    documents = Filters(kinds=[Kind.DOCUMENT])
+    entries, following = overview.page_of(request.actor, found, documents, after)
     frame = framed(request.actor, found, "documents")
     return page(
         request,

@@ -19,7 +19,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     agenda = work(request.actor)
     rows = cases_of(request.actor, Sieve(order="silence")).rows[:SHOWN]
     aside = beside(request.actor)
-    shown = [*agenda.case_ids, *(row.case.pk for row in rows), *aside.case_ids]
+    shown = [*agenda.case_ids, *(row.case_id for row in rows), *aside.case_ids]
     return page(
         request,
         "desk/home.html",
@@ -39,7 +39,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "desk/caseload.html",
-        look=looks.at_cases(Verb.LISTED, [row.case.pk for row in found.rows]),
+        look=looks.at_cases(Verb.LISTED, [row.case_id for row in found.rows]),
         form=form,
         found=found,
         next_url=form.following(found.following),

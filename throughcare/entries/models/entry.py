@@ -12,6 +12,7 @@ from throughcare.agencies.models import Agency, Post, Regime
 from throughcare.cases.models import Case, Seat
 from throughcare.entries.models.words import Grading, Kind, Whose
 from throughcare.kernel import ids
+from throughcare.kernel.prepared import Prepared, prepared
 from throughcare.sharing.categories import (
     AGENCY_BIT,
     NEED_SHIFT,
@@ -91,9 +92,18 @@ class Entry(models.Model):
 
     @property
     def detail(self) -> "Entry":
-        """The entry as its own kind, with the kind's fields; itself when it has none."""
+        """The entry as its own kind, with the kind's fields; itself when it has none.
+
+        What was read beside the entry stands beside it still.
+        """
         model = _child_models().get(self.kind)
-        return self if model is None or isinstance(self, model) else model.objects.get(pk=self.pk)
+        if model is None or isinstance(self, model):
+            return self
+        found = _kept_as(model).one(self.pk)
+        for field in Entry._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.is_cached(self):
+                setattr(found, field.name, getattr(self, field.name))
+        return found
 
     @classmethod
     def own_columns(cls) -> list["models.Field[Any, Any]"]:
@@ -167,6 +177,14 @@ class Entry(models.Model):
     def category_list(self) -> list[Category]:
         """The categories in their order."""
         return categories_in(self.categories)
+
+
+@cache
+def _kept_as(model: type[Entry]) -> Prepared[[UUID], Entry]:
+    def own(pk: UUID) -> "models.QuerySet[Entry]":
+        return model.objects.filter(pk=pk)
+
+    return prepared(own)
 
 
 @cache

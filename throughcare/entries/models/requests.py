@@ -1,6 +1,7 @@
 """Wishes for another label."""
 
 from django.db import models
+from django.db.models import Q
 
 from throughcare.agencies.models import Post
 from throughcare.entries.models.entry import Entry
@@ -18,3 +19,12 @@ class LabelRequest(models.Model):
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [  # what waits is little, and asked for on every desk
+            models.Index(
+                name="label_requests_that_wait",
+                fields=["answered_at"],
+                condition=Q(answered_at=None),
+            )
+        ]

@@ -3,7 +3,6 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from throughcare.entries import looks, policy, queries
 from throughcare.entries.facts import label_of, places
@@ -15,10 +14,7 @@ from throughcare.web.pages import page
 
 def load(request: HttpRequest, entry_id: uuid.UUID) -> Entry:
     """The entry, if the rule shows it to the actor; otherwise as if it did not exist."""
-    shown = policy.visible_to(request.actor).select_related(
-        "case__person", "case__agreement", "agency", "author__human"
-    )
-    return get_object_or_404(shown, pk=entry_id)
+    return queries.opened.one(request.actor, entry_id)
 
 
 def show(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.entries import looks, policy
+from throughcare.entries import looks, policy, queries
 from throughcare.entries.facts import places
 from throughcare.entries.frame import framed
 from throughcare.entries.marked import Marked
@@ -31,10 +30,7 @@ _WHEN = {"day", "clock"}
 
 def correct(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     """Another text for an entry; the earlier one is kept."""
-    shown = policy.visible_to(request.actor).select_related(
-        "case__person", "agency", "author__human"
-    )
-    entry = get_object_or_404(shown, pk=entry_id)
+    entry = queries.opened.one(request.actor, entry_id)
     policy.may_correct(request.actor, entry).require()
     form = _form(request, entry.detail)
     if request.method == "POST" and form.is_valid() and _is_within_reach(request, entry, form):

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughcare.cases import policy as cases
+from throughcare.cases import queries
 from throughcare.cases.models import Case
 from throughcare.cases.verbs import Verb as CaseVerb
 from throughcare.entries import looks, policy
@@ -32,7 +32,7 @@ def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     """A new entry of a kind on a case."""
     if kind not in FORMS:
         raise Http404
-    case = _case(request, case_id)
+    case = queries.opened.one(request.actor, case_id)
     cases.may_work(request.actor, case).require()
     team = places(case, request.actor.at)
     form = bound(request, case, kind, team)
@@ -56,11 +56,6 @@ def _page(request: HttpRequest, case: Case, form: EntryForm, who: Reading) -> Ht
         token=typed.token(request.actor.post_id, form.kind, case.pk, case.pk),
         **framed(request.actor, case, "chronology"),
     )
-
-
-def _case(request: HttpRequest, case_id: uuid.UUID) -> Case:
-    shown = cases.visible_to(request.actor).select_related("person", "agreement")
-    return get_object_or_404(shown, pk=case_id)
 
 
 def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> EntryForm:
@@ -146,7 +141,7 @@ def _entry(form: EntryForm) -> Entry:
 
 def readers(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     """Who will read what is in the form now: a part of the page."""
-    case = _case(request, case_id)
+    case = queries.opened.one(request.actor, case_id)
     if kind not in FORMS:
         raise Http404
     team = places(case, request.actor.at)
