@@ -36,6 +36,16 @@ FIELDS: dict[str, Fields] = {
     Kind.BIRTH: lambda entry: {"year": 1990},
     Kind.LANGUAGE: lambda entry: {"code": "da"},
     Kind.WAY: lambda entry: {"channel": notes.Way.Channel.PHONE, "value": entry.id.hex[:12]},
+    Kind.PATHWAY: lambda entry: {"which": notes.Pathway.Which.COMMUNITY, "ends_on": DUE},
+    Kind.TAKING_PART: lambda entry: {
+        "terms": notes.TakingPart.Terms.VOLUNTARY,
+        "ground": "Consent",
+    },
+    Kind.MOTIVATION: lambda entry: {"motive": notes.Motivation.Motive.MIXED},
+    Kind.IDEOLOGY: lambda entry: {"strand": notes.Ideology.Strand.UNCLEAR},
+    Kind.ATTENTION: lambda entry: {"point": notes.Attention.Point.PURPOSE},
+    Kind.OUTREACH: lambda entry: {"how": notes.How.PHONE, "result": notes.Outreach.Result.LATER},
+    Kind.STEP: lambda entry: {"action": notes.Step.Action.NEEDS, "state": notes.Step.State.DONE},
 }
 MODELS: dict[str | None, Any] = {model._meta.model_name: model for model in Entry.__subclasses__()}
 

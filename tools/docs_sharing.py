@@ -89,6 +89,11 @@ def words() -> str:
         ("Law of an agency", agencies.Regime), ("How a contact was made", notes.How),
         ("What became of a contact", notes.Outcome), ("Life events", notes.LifeEvent.What),
         ("Names", notes.Name.Use), ("Ways to make contact", notes.Way.Channel),
+        ("Legal pathways", notes.Pathway.Which), ("Participation", notes.TakingPart.Terms),
+        ("Motivation", notes.Motivation.Motive), ("Ideology", notes.Ideology.Strand),
+        ("What needs attention", notes.Attention.Point),
+        ("What came of an outreach attempt", notes.Outreach.Result),
+        ("Actions of the pathways", notes.Step.Action), ("How an action stands", notes.Step.State),
     )  # fmt: skip
     parts = ["", "## Sectors", "", *table(head, sectors), "", "## Categories", ""]
     parts += [*table(about_head, about), "", "## Handlings, from the widest to the narrowest", ""]

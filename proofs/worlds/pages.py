@@ -16,6 +16,7 @@ from tests.worlds import NOW, Size, world_of
 from tests.writing import headline
 from throughcare.agencies.models import Post
 from throughcare.audit.models import Kind
+from throughcare.desk.queries.pathway import STANDING
 from throughcare.notes.queries import PROFILE
 
 SMALL = Size(agencies=(2, 4), humans=(2, 4), cases=(1, 2), entries=(8, 20))
@@ -34,6 +35,7 @@ WHOLE: dict[str, Callable[[Request, Entries], Entries]] = {
     "chronology": _on,
     "documents": lambda request, seen: [e for e in _on(request, seen) if kind_of(e) == "document"],
     "profile": lambda request, seen: [e for e in _on(request, seen) if kind_of(e) in PROFILE],
+    "pathway": lambda request, seen: [e for e in _on(request, seen) if kind_of(e) in STANDING],
     "search": lambda request, seen: seen if request.sent.get("words") == "Entry" else [],
     "entry": lambda request, seen: [entry for entry in seen if entry is request.object],
     "entry-why": lambda request, seen: [entry for entry in seen if entry is request.object],

@@ -54,7 +54,7 @@ def written(region: Region, zoe: Post) -> list[Entry]:
 
 def pages(region: Region, entries: list[Entry]) -> list[str]:
     """Every page on which somebody of the case is named."""
-    names = ("case", "chronology", "profile", "documents", "team")
+    names = ("case", "chronology", "profile", "pathway", "documents", "team")
     return [
         *(reverse(name) for name in ("desk", "caseload")),
         *(reverse(name, args=[region.case.pk]) for name in names),

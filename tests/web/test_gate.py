@@ -60,7 +60,7 @@ def test_an_entry_does_not_leave_when_the_trail_cannot_be_written(
     assert "Something went wrong on our side" in page.text
 
 
-@pytest.mark.parametrize("name", ["case", "chronology", "profile", "documents", "team"])
+@pytest.mark.parametrize("name", ["case", "chronology", "profile", "pathway", "documents", "team"])
 def test_a_case_does_not_leave_when_the_trail_cannot_be_written(region: Region, name: str) -> None:
     client = signed_in(region.bob, raise_request_exception=False)
     with unwritable_trail():

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.large, pytest.mark.django_db]
 FEW, MANY = 40, int(os.environ.get("THROUGHCARE_LARGE_CASES", "2000"))
 SEED = 7
 LISTS = ("desk", "caseload", "search", "drafts")
-CASES = ("case", "chronology", "profile", "documents", "team")
+CASES = ("case", "chronology", "profile", "pathway", "documents", "team")
 
 
 def busiest() -> Post:

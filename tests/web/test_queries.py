@@ -34,6 +34,7 @@ PAGES = {
     "case": 27,
     "chronology": 20,
     "profile": 20,
+    "pathway": 21,
     "documents": 19,
     "team": 24,
     "seat-propose": 21,

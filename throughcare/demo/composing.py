@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from throughcare.demo.casting import Cast, cast
+from throughcare.demo.pathways import with_pathway
 from throughcare.demo.routines import missed, talk, with_routines
 from throughcare.demo.scripts import (
     RegionScript,
@@ -26,7 +27,8 @@ def stories(seed: int, people: int) -> list[Story]:
     script, rng = region_script(), Random(seed)  # noqa: S311 - chance that repeats, no secret
     written = [with_routines(story, script, rng) for story in written_stories()[:people]]
     parts = list(cast(rng, max(0, people - len(written)), written))
-    return [*written, *(_Composer(script, part, rng).story() for part in parts)]
+    told = [*written, *(_Composer(script, part, rng).story() for part in parts)]
+    return [with_pathway(story, script) for story in told]
 
 
 class _Composer:

@@ -111,7 +111,7 @@ class Routine(Strict):
 
 
 class Story(Strict):
-    """One person's case. `naming`, `pathway`, `group` and `outcome` are read by tests alone."""
+    """One person's case. `naming`, `group` and `outcome` are read by tests alone."""
 
     reference: str = ""
     name: str

@@ -20,6 +20,9 @@ urlpatterns = [
     ),
     address("cases/<uuid:case_id>/person/", case.profile, name="profile", shows=CONTENT, of="case"),
     address(
+        "cases/<uuid:case_id>/pathway/", case.pathway, name="pathway", shows=CONTENT, of="case"
+    ),
+    address(
         "cases/<uuid:case_id>/documents/",
         case.documents,
         name="documents",

@@ -22,6 +22,7 @@ TABS: tuple[tuple[str, Promise], ...] = (
     ("case", gettext_lazy("Overview")),
     ("chronology", gettext_lazy("Chronology")),
     ("profile", gettext_lazy("Person")),
+    ("pathway", gettext_lazy("Pathway")),
     ("documents", gettext_lazy("Documents")),
     ("team", gettext_lazy("Team and sharing")),
 )

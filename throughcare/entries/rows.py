@@ -28,6 +28,13 @@ ICONS = {
     Kind.GENDER: "person",
     Kind.NEED: "heart",
     Kind.WAY: "phone",
+    Kind.PATHWAY: "compass",
+    Kind.TAKING_PART: "person-tick",
+    Kind.MOTIVATION: "heart",
+    Kind.IDEOLOGY: "flag",
+    Kind.ATTENTION: "eye",
+    Kind.OUTREACH: "talk",
+    Kind.STEP: "tick-box",
 }
 _LONGEST = 320
 

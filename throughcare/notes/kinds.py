@@ -33,6 +33,13 @@ SORTS: dict[str, Sort] = {
     Kind.GENDER: Sort(Entry, "person", Category.IDENTITY),
     Kind.NEED: Sort(Entry, "heart", Category.DAILY_LIFE),
     Kind.WAY: Sort(models.Way, "phone", Category.CONTACT),
+    Kind.PATHWAY: Sort(models.Pathway, "compass", Category.OFFENCE),
+    Kind.TAKING_PART: Sort(models.TakingPart, "person-tick", Category.COMPLIANCE),
+    Kind.MOTIVATION: Sort(models.Motivation, "heart", Category.MOTIVATION),
+    Kind.IDEOLOGY: Sort(models.Ideology, "flag", Category.IDEOLOGY),
+    Kind.ATTENTION: Sort(models.Attention, "eye", Category.DAILY_LIFE),
+    Kind.OUTREACH: Sort(models.Outreach, "talk", Category.CONTACT),
+    Kind.STEP: Sort(models.Step, "tick-box", Category.COMPLIANCE),
 }
 
 # What people of a role mostly write about.

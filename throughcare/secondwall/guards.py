@@ -113,6 +113,13 @@ GUARDS = {
     "notes_birth": _kind("notes_birth"),
     "notes_language": _kind("notes_language"),
     "notes_way": _kind("notes_way"),
+    "notes_pathway": _kind("notes_pathway"),
+    "notes_takingpart": _kind("notes_takingpart"),
+    "notes_motivation": _kind("notes_motivation"),
+    "notes_ideology": _kind("notes_ideology"),
+    "notes_attention": _kind("notes_attention"),
+    "notes_outreach": _kind("notes_outreach"),
+    "notes_step": _kind("notes_step"),
     "notes_namekey": Guard(
         _shown("notes_namekey.entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL
     ),

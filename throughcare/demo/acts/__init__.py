@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from throughcare.demo.acts import cases, dates, entries, labels, persons
+from throughcare.demo.acts import cases, dates, entries, labels, pathways, persons
 from throughcare.demo.scenes import Scene
 from throughcare.demo.scripts import Step
 
@@ -11,5 +11,6 @@ ACTS: dict[str, Callable[[Scene, Step], None]] = {
     **dates.ACTS,
     **entries.ACTS,
     **labels.ACTS,
+    **pathways.ACTS,
     **persons.ACTS,
 }

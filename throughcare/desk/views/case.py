@@ -1,4 +1,4 @@
-"""One case: overview, chronology, the person, documents."""
+"""One case: overview, chronology, the person, the pathway, documents."""
 
 import uuid
 
@@ -9,6 +9,7 @@ from throughcare.cases.models import Case
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
 from throughcare.desk.queries import overview
+from throughcare.desk.queries import pathway as pathways
 from throughcare.entries import looks
 from throughcare.entries.frame import framed
 from throughcare.entries.models import Kind
@@ -69,6 +70,19 @@ def profile(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         known=known,
         may_lead=policy.may_lead(request.actor, found),
         **framed(request.actor, found, "profile"),
+    )
+
+
+def pathway(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The way of the case: legal pathway, participation, motives, actions, outreach."""
+    found = load(request, case_id)
+    way = pathways.way(request.actor, found)
+    return page(
+        request,
+        "desk/pathway.html",
+        look=looks.at_case(Verb.LOOKED, found, ids=way.ids),
+        way=way,
+        **framed(request.actor, found, "pathway"),
     )
 
 

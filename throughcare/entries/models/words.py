@@ -21,6 +21,13 @@ class Kind(models.TextChoices):
     GENDER = "gender", _("Gender")
     NEED = "need", _("Accommodation")
     WAY = "way", _("Way to make contact")
+    PATHWAY = "pathway", _("Legal pathway")
+    TAKING_PART = "taking_part", _("Participation")
+    MOTIVATION = "motivation", _("Motivation")
+    IDEOLOGY = "ideology", _("Ideology")
+    ATTENTION = "attention", _("What needs attention")
+    OUTREACH = "outreach", _("Outreach attempt")
+    STEP = "step", _("Action of the pathway")
 
 
 class Whose(models.TextChoices):

@@ -1,6 +1,6 @@
 """The forms of the first kinds of entry, by kind."""
 
-from throughcare.notes.forms import kinds, person
+from throughcare.notes.forms import kinds, pathway, person
 from throughcare.notes.forms.entry import EntryForm
 
 FORMS: dict[str, type[EntryForm]] = {
@@ -20,6 +20,13 @@ FORMS: dict[str, type[EntryForm]] = {
         person.Gender,
         person.Need,
         person.WayForm,
+        pathway.PathwayForm,
+        pathway.TakingPartForm,
+        pathway.MotivationForm,
+        pathway.IdeologyForm,
+        pathway.AttentionForm,
+        pathway.OutreachForm,
+        pathway.StepForm,
     )
 }
 

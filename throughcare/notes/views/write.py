@@ -27,6 +27,8 @@ from throughcare.notes.kinds import SORTS
 from throughcare.web.pages import once, page
 from throughcare.web.words import clock_time
 
+_ASKED = ("action", "point")  # what a link to a form may say beforehand: words of closed lists
+
 
 def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
     """A new entry of a kind on a case."""
@@ -62,6 +64,7 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
     """The form of a kind, with what was sent, or the draft; now, where it is about what was."""
     own = next((place for place in team if place.post.pk == request.actor.post_id), None)
     start = {} if FORMS[kind].may_lie_ahead else _now()
+    start |= {name: request.GET[name] for name in _ASKED if name in request.GET}
     start |= typed.initial(kind, case.pk, request.actor.post_id)
     sent = request.POST if request.method == "POST" else None
     return FORMS[kind](

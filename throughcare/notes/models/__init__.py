@@ -1,0 +1,49 @@
+"""The first kinds of entry, each with the fields of its own. A kind without a table is an Entry."""
+
+from throughcare.notes.models.drafts import Draft
+from throughcare.notes.models.pathway import (
+    Attention,
+    Ideology,
+    Motivation,
+    Outreach,
+    Pathway,
+    Step,
+    TakingPart,
+)
+from throughcare.notes.models.person import Birth, Language, Name, NameKey, Way
+from throughcare.notes.models.work import (
+    Appointment,
+    Contact,
+    Decision,
+    Document,
+    How,
+    LifeEvent,
+    Outcome,
+    Pointer,
+    Todo,
+)
+
+__all__ = [
+    "Appointment",
+    "Attention",
+    "Birth",
+    "Contact",
+    "Decision",
+    "Document",
+    "Draft",
+    "How",
+    "Ideology",
+    "Language",
+    "LifeEvent",
+    "Motivation",
+    "Name",
+    "NameKey",
+    "Outcome",
+    "Outreach",
+    "Pathway",
+    "Pointer",
+    "Step",
+    "TakingPart",
+    "Todo",
+    "Way",
+]
