@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from throughcare.audit import queries as audit
 from throughcare.audit.queries import Happening
@@ -53,6 +54,11 @@ def board(actor: Actor) -> Board:
         others=[Row(each, registry.power(each.power)) for each in rest],
         powers=[each for each in registry.powers().values() if standings & each.proposers],
     )
+
+
+def proposal(pk: UUID) -> Proposal | None:
+    """A proposal by its id, for the command line."""
+    return Proposal.objects.select_related(*_NAMED).filter(pk=pk).first()
 
 
 def happening(event: int) -> Happening | None:

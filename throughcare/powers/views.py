@@ -32,7 +32,7 @@ def propose(request: HttpRequest, power: str) -> HttpResponse:
     form = forms.Propose(request.POST or None, power=found)
     if request.method == "POST" and form.is_valid() and form.is_permitted(request.actor):
         return once(request, lambda: _proposed(request, found, form))
-    seconds = policy.seconds(request.actor, found).exclude(human=request.actor.human_id)
+    seconds = policy.entitled(request.actor, found)
     return page(
         request,
         "powers/propose.html",
