@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
-from throughcare.agencies.models import Post
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.roles import Role
 from throughcare.alarms import policy
 from throughcare.audit.models import Detail, Event, Kind
 from throughcare.audit.verbs import sentence
@@ -73,6 +74,14 @@ def _linked_nowhere(event: Event, words: dict[int, dict[str, str]]) -> Iterator[
     searched = str(said.get("words", "")).strip()
     if event.kind == Kind.LOOK and not event.ids and REFERENCE.fullmatch(searched):
         yield searched.upper()
+
+
+def without_officer(moment: datetime) -> QuerySet[Agency]:
+    """The agencies in which somebody works and nobody is data-protection officer, by name."""
+    held = Post.objects.in_force(moment)
+    officers = held.filter(role=Role.DATA_PROTECTION_OFFICER)
+    staffed = Agency.objects.filter(pk__in=held.values("agency"))
+    return staffed.exclude(pk__in=officers.values("agency")).order_by("name")
 
 
 @dataclass(frozen=True)

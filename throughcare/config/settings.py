@@ -157,7 +157,6 @@ else:
             },
         }
     }
-FURTHER_FINDINGS = ["throughcare.secondwall.findings.second_wall"]  # for doctor, and at the start
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Human"
@@ -259,8 +258,14 @@ TEXT_MAX_CHARACTERS = 200_000
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 
-# What `throughcare doctor` looks at, in order.
-DOCTORS = ["throughcare.web.health.findings", "throughcare.operations.findings.findings"]
+# What the doctor asks, in order, and the server before it starts: see throughcare.web.doctors.
+DOCTORS = [
+    "throughcare.web.health",
+    "throughcare.secondwall.findings",
+    "throughcare.web.seals",
+    "throughcare.alarms.findings",
+    "throughcare.operations.findings",
+]
 # Who may ask /health/live, /health/ready and /metrics, without a proxy between.
 MONITORS = monitoring.networks(os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1"))
 # The key file of backups, where none is named on the command line.

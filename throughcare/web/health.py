@@ -8,11 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from throughcare.audit.models import Checkpoint, Detail, Event, Lane
-from throughcare.web import seals
 from throughcare.web.finding import Finding, finding
 
 OLDEST_PYTHON = (3, 11)
@@ -36,13 +34,13 @@ def findings() -> list[Finding]:
     if not first[-1].is_well:
         return first
     tables = migrations()
-    guards = [audit_triggers(), *further(), *seals.findings()] if tables.is_well else []
+    guards = [audit_triggers()] if tables.is_well else []
     return [*first, sqlite_promises(), tables, *guards]
 
 
-def further() -> list[Finding]:
-    """What apps above this one look at (settings.FURTHER_FINDINGS)."""
-    return [import_string(path)() for path in settings.FURTHER_FINDINGS]
+def has_tables() -> bool:
+    """Whether there are tables of this version to look at."""
+    return database().is_well and migrations().is_well
 
 
 def python() -> Finding:
@@ -138,3 +136,6 @@ def _stored_files() -> list[Path]:
 def _shielded(path: Path) -> bool:
     """A file in a closed directory is closed."""
     return path != settings.DATA_DIR and not settings.DATA_DIR.stat().st_mode & OTHERS
+
+
+AT_START = (database, sqlite_promises, migrations, static_files)
