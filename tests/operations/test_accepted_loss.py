@@ -16,6 +16,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import hotp_value
 
 from tests.docs.pages import ROOT
+from tests.logins import as_installed
 from tests.operations.installations import Installation, installation
 from tests.operations.terminals import INTERRUPT, Terminal
 
@@ -114,7 +115,8 @@ def code() -> str:
 
 
 def test_the_server_does_not_start_before_the_loss_is_accepted(restored: Restored) -> None:
-    assert "cut off, rewritten or restored" in restored.place.run("run", fails=True)
+    with as_installed():
+        assert "cut off, rewritten or restored" in restored.place.run("run", fails=True)
 
 
 def test_wrong_passwords_leave_nothing_half_done(restored: Restored) -> None:
@@ -175,7 +177,8 @@ def test_two_humans_accept_the_loss_and_the_server_starts(restored: Restored) ->
     assert "The trail is whole." in said
     assert "accepted the loss of what came after checkpoint 1 up to 2" in said
     assert sum(int(n) - int(k) for k, n in re.findall(r"(\d+) kept, (\d+) sealed", said)) == lost
-    assert_starts(restored.place)
+    with as_installed():
+        assert_starts(restored.place)
     assert "There is nothing to accept." in at_standard_input(restored, [], ends=1)
 
 
