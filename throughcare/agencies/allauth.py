@@ -20,7 +20,7 @@ from throughcare.audit.actions import sign_in
 from throughcare.audit.verbs import SignIn
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.web import stepping
+from throughcare.web import clients, stepping
 
 
 class Adapter(DefaultAccountAdapter):
@@ -33,6 +33,10 @@ class Adapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, **kwargs: Any) -> bool:
         """Whether allauth's own pages ask again; one measure for them and ours."""
         return not stepping.stepped_up(self.request)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whose attempts allauth counts together, in each process."""
+        return clients.address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the guess before the password is looked at."""

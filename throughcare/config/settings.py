@@ -267,7 +267,13 @@ DOCTORS = [
     "throughcare.operations.findings",
 ]
 # Who may ask /health/live, /health/ready and /metrics, without a proxy between.
-MONITORS = monitoring.networks(os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1"))
+MONITORS = monitoring.networks(
+    "THROUGHCARE_MONITORS", os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1")
+)
+# Whose X-Forwarded-For is believed: see throughcare.web.clients.
+PROXIES = monitoring.networks(
+    "THROUGHCARE_PROXIES", os.environ.get("THROUGHCARE_PROXIES", "127.0.0.0/8,::1")
+)
 # The key file of backups, where none is named on the command line.
 BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
 # Sealing of the audit trail: the key belongs to another user than the one that serves.
