@@ -18,7 +18,7 @@ from throughcare.audit.models import Detail, Event, Kind
 from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
 
-RECENT = 300  # events of a human that are looked at: enough for what the thresholds count
+RECENT = 300  # looks and refusals of a human: enough for what the thresholds count
 ONE_HOUR, ONE_DAY, FOUR_WEEKS = timedelta(hours=1), timedelta(days=1), timedelta(weeks=4)
 SHORT = timedelta(minutes=10)
 REFERENCE = re.compile(r"(?:[2-9][B-DF-HJKMNP-RTV-Z]){3}-?[2-9]{2}", re.IGNORECASE)
@@ -32,12 +32,18 @@ def opened_unusually(human: uuid.UUID, moment: datetime) -> int:
     Unusual is more than ALARM_CASES, and more than on the human's busiest day of the four weeks
     before yesterday.
     """
-    latest = Event.objects.filter(human_id=human).order_by("-pk").values("pk")[:RECENT]
+    latest = _doings(human).values("pk")[:RECENT]
     looks = Event.objects.filter(pk__in=latest, kind=Kind.LOOK, at__gt=moment - ONE_HOUR)
     count = looks.aggregate(cases=Count("case_id", distinct=True))["cases"]
     if count <= settings.ALARM_CASES or count <= _busiest_day(human, moment):
         return 0
     return int(count)
+
+
+def _doings(human: uuid.UUID) -> QuerySet[Event]:
+    """A human's looks and refusals in all their posts, the latest first."""
+    asked = Event.objects.filter(human_id=human, kind__in=(Kind.LOOK, Kind.REFUSAL))
+    return asked.order_by("-pk")
 
 
 def _busiest_day(human: uuid.UUID, moment: datetime) -> int:
@@ -54,8 +60,8 @@ def _busiest_day(human: uuid.UUID, moment: datetime) -> int:
 
 def asked_for_unlinked(human: uuid.UUID, moment: datetime) -> int:
     """How many ids and references that show nothing were asked for in ten minutes, if unusual."""
-    latest = Event.objects.filter(human_id=human).order_by("-pk").defer("payload", "hash")
-    recent = [event for event in latest[:RECENT] if event.at > moment - SHORT]
+    latest = _doings(human).defer("payload", "hash")[:RECENT]
+    recent = [event for event in latest if event.at > moment - SHORT]
     words = _words(recent)
     asked = {one for event in recent for one in _linked_nowhere(event, words)}
     return len(asked) if len(asked) >= settings.ALARM_UNLINKED else 0
@@ -95,13 +101,11 @@ class Alarm:
 
 
 def alarms(actor: Actor) -> list[Alarm]:
-    """The alarms that the actor was told, the latest first."""
-    told = policy.visible_to(actor).order_by("-at")[:SHOWN]
-    events = Event.objects.in_bulk([notice.event_id for notice in told])
-    who = [event.post_id for event in events.values() if event.post_id]
+    """The alarms that the actor sees, the latest first."""
+    events = list(policy.visible_to(actor).order_by("-pk").defer("payload", "hash")[:SHOWN])
+    who = [event.post_id for event in events if event.post_id]
     posts = Post.objects.select_related("human").in_bulk(who)
     return [
         Alarm(event.at, sentence(event.verb), event.pk, posts.get(event.post_id or NOBODY))
-        for notice in told
-        if (event := events.get(notice.event_id))
+        for event in events
     ]

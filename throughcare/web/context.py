@@ -18,6 +18,9 @@ PLACES: tuple[tuple[str, Promise], ...] = (
 )
 
 
+OFFICER = "data_protection_officer"  # the role whose menu leads to alarms
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in the header."""
@@ -37,6 +40,7 @@ class Me:
     agency_name: str
     badge_sector: Any
     has_other_posts: bool = False
+    is_officer: bool = False
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +59,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for name, label in PLACES
             if (url := _url(name))
         ],
-        "me": Me(post.human.name, post.label, post.agency.name, post.agency.sector_kind, others),
+        "me": Me(
+            post.human.name,
+            post.label,
+            post.agency.name,
+            post.agency.sector_kind,
+            has_other_posts=others,
+            is_officer=post.role == OFFICER,
+        ),
     }
 
 
