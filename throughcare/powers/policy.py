@@ -21,17 +21,17 @@ from throughcare.powers.models import Administrator, Proposal, ProposalState
 from throughcare.powers.registry import Power, Standing
 from throughcare.powers.verbs import Verb
 
-LOSS = "accept-loss"
+LOSS, ADMINISTRATOR = "accept-loss", "administrator"
 LONGEST_DAYS = 366
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def visible_to(actor: Actor) -> QuerySet[Proposal]:
-    """Proposals of one's own, those one is named for, and those one's standing may confirm."""
+    """One's own, those one is named for, those one may confirm by standing, roles one may end."""
     if not actor.has_post:
         return Proposal.objects.none()
     own = Q(proposed_by__human=actor.human_id)
-    return Proposal.objects.filter(own | _seconded_by(actor))
+    return Proposal.objects.filter(own | _seconded_by(actor) | _administrators_of(actor))
 
 
 def waiting_for(actor: Actor) -> QuerySet[Proposal]:
@@ -54,6 +54,13 @@ def _seconded_by(actor: Actor) -> Q:
         officer = registry.names(Standing.OFFICER)
         anyone |= Q(power__in=officer, proposed_by__agency=actor.agency_id)
     return Q(second=actor.human_id) | Q(second=None) & anyone
+
+
+def _administrators_of(actor: Actor) -> Q:
+    """Proposals of an administrator: one's own role, any to an administrator, the duty's."""
+    mine = Q(pk__in=Administrator.objects.filter(human=actor.human_id).values("proposal"))
+    duty = Q(proposed_by__agency__duty_post=actor.post_id)
+    return Q(power=ADMINISTRATOR) & (mine | duty | Q(Exists(_administrator(actor))))
 
 
 def _administrator(actor: Actor) -> QuerySet[Administrator]:
@@ -175,6 +182,19 @@ def may_carry_out(actor: Actor, proposal: Proposal, power: str) -> Decision:
     return when(
         confirmed and proposal.settled_by_id == actor.post_id and _is_as_proposed(proposal),
         _("This takes two persons: a proposal, and its confirmation."),
+    )
+
+
+def may_end(actor: Actor, proposal: Proposal) -> Decision:
+    """An administrator ends: by themselves, another one, or the duty post that may propose one."""
+    role = Administrator.objects.filter(proposal=proposal, until_at__gt=actor.at).first()
+    if role is None:
+        return refuse(_("No role of an administrator runs from this proposal."))
+    is_duty = proposal.proposed_by.agency.duty_post_id == actor.post_id
+    return when(
+        actor.has_post
+        and (role.human_id == actor.human_id or is_duty or _administrator(actor).exists()),
+        _("An administrator ends this role, or the duty post of the agency that proposed it."),
     )
 
 

@@ -47,10 +47,11 @@ def _says_export(terms: Terms) -> str:
 
 POWERS = [
     Power(
-        name="administrator",
+        name=policy.ADMINISTRATOR,
         title=gettext_lazy("Make somebody an administrator"),
         about=gettext_lazy(
-            "An administrator lets people sign in. The role opens no case. It ends by itself."
+            "An administrator lets people sign in. The role opens no case. It ends by itself, or"
+            " earlier on the page of its proposal."
         ),
         proposers=frozenset({DUTY, ADMINISTRATOR}),
         seconds=frozenset({ADMINISTRATOR}),

@@ -8,7 +8,7 @@ from throughcare.audit import queries as audit
 from throughcare.audit.queries import Happening
 from throughcare.kernel.actor import Actor
 from throughcare.powers import policy, registry
-from throughcare.powers.models import Proposal
+from throughcare.powers.models import Administrator, Proposal
 from throughcare.powers.registry import Power
 
 SHOWN = 50
@@ -54,6 +54,11 @@ def board(actor: Actor) -> Board:
         others=[Row(each, registry.power(each.power)) for each in rest],
         powers=[each for each in registry.powers().values() if standings & each.proposers],
     )
+
+
+def administrator(proposal: Proposal) -> Administrator | None:
+    """The role that a proposal gave."""
+    return Administrator.objects.filter(proposal=proposal).select_related("human").first()
 
 
 def proposal(pk: UUID) -> Proposal | None:
