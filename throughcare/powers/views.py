@@ -111,8 +111,10 @@ def end(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
     form = forms.Reason(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, found, "end", form.cleaned_data["reason"])
-    told = {"row": _row(found), "role": queries.administrator(found)}
-    return page(request, "powers/end.html", look=_look(found), form=form, **told)
+    role = queries.administrator(found)
+    return page(
+        request, "powers/end.html", look=_look(found), row=_row(found), role=role, form=form
+    )
 
 
 def settle(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
