@@ -90,12 +90,12 @@ def test_a_proposal_of_something_else_ends_nothing(office: Any) -> None:
 
 def test_it_is_ended_on_its_page(region: Region, proposal: Proposal) -> None:
     client = signed_in(region.ann)
-    assert "Ann Ode is an administrator until" in shown(client, proposal).text
+    assert "Role ends" in shown(client, proposal).text
     url = reverse("proposal-end", args=[proposal.pk])
-    assert "Write something here." in Page(client.post(url, {"reason": ""})).summary
+    assert "Write why, in one line." in Page(client.post(url, {"reason": ""})).summary
     assert client.post(url, {"reason": WHY}).status_code == 302
     page = shown(signed_in(region.dee), proposal)
-    assert "Ann Ode was an administrator until" in page.text
+    assert "Role has ended" in page.text
     assert "End this role" not in page.text
 
 

@@ -12,6 +12,7 @@ from allauth.account.signals import (
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from throughcare.agencies import actions, guessing
 from throughcare.agencies.models import Human
@@ -25,6 +26,13 @@ from throughcare.web import clients, stepping
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are made by an agency, never by a visitor; guesses at passwords are counted."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "Address or password is not right. Check both, and try again."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether a visitor may make an account: no."""

@@ -24,6 +24,7 @@ class Reason(forms.Form):
         label=gettext_lazy("Why"),
         help_text=gettext_lazy("Of no case and of nobody on one."),
         max_length=300,
+        empty=gettext_lazy("Write why, in one line."),
     )
 
 
@@ -72,7 +73,8 @@ def _field(ask: Ask) -> forms.Field:
             max_value=LARGEST,
             error_messages={"required": gettext_lazy("Write a number.")},
         )
-    return Line(label=ask.label, help_text=ask.hint, required=ask.is_needed)
+    missing = _("This is missing: %(label)s.") % {"label": ask.label}
+    return Line(label=ask.label, help_text=ask.hint, required=ask.is_needed, empty=missing)
 
 
 class Answer(forms.Form):

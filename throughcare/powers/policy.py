@@ -201,7 +201,7 @@ def may_end(actor: Actor, proposal: Proposal) -> Decision:
 def takes_administrator(actor: Actor, terms: Terms) -> Decision:
     """Somebody enrolled, for a time that ends."""
     if human_named(terms) is None:
-        return refuse(_("Nobody with this address is enrolled."))
+        return refuse(_("Nobody is enrolled with the address of the new administrator."))
     return when(
         0 < terms["days"] <= LONGEST_DAYS,
         _("Choose between 1 and %(most)s days.") % {"most": LONGEST_DAYS},

@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, Promise], ...] = (
 )
 
 
+NO_CASE = ("", "proposal")  # what an address stands for that lies on no case
 OFFICER = "data_protection_officer"  # the role whose menu leads to alarms
 
 
@@ -55,7 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "sign_on": settings.OIDC.name,
         "places": [
-            Place(str(label), url, name == here or (name == "caseload" and bool(under)))
+            Place(str(label), url, name == here or (name == "caseload" and under not in NO_CASE))
             for name, label in PLACES
             if (url := _url(name))
         ],
