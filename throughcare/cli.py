@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from uuid import UUID
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -82,6 +83,12 @@ def _audit_grammar(audit: argparse.ArgumentParser) -> None:
     check.add_argument("--key", type=Path, required=True, help="a public key that you trust")
     check.set_defaults(act=_audit_check)
 
+    accept = acts.add_parser("accept-loss", help="let two humans accept what a restore has lost")
+    accept.add_argument(
+        "--proposal", type=UUID, help="the id of one that two confirmed on the pages"
+    )
+    accept.set_defaults(act=_audit_accept_loss)
+
     keys = acts.add_parser("key", help="the sealing key").add_subparsers(required=True)
     keys.add_parser("new", help="make the sealing key").set_defaults(act=_audit_key, word="new")
     rotate = keys.add_parser("rotate", help="make the next key, named by the old one")
@@ -127,6 +134,11 @@ def _audit_seal(asked: argparse.Namespace) -> None:
 def _audit_prove(asked: argparse.Namespace) -> None:
     _require_tables()
     call_command("audit_prove", asked.event)
+
+
+def _audit_accept_loss(asked: argparse.Namespace) -> None:
+    _require_tables()
+    call_command("audit_accept_loss", proposal=asked.proposal)
 
 
 def _audit_key(asked: argparse.Namespace) -> None:

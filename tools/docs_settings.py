@@ -66,6 +66,12 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "THROUGHCARE_OIDC_NAME": ("", "What the sign-in page calls the identity provider."),
     "THROUGHCARE_OIDC_SECRET": ("", "Our client secret at the identity provider."),
+    "THROUGHCARE_PROXIES": (
+        "",
+        "Addresses and networks of the proxies whose `X-Forwarded-For` is believed, with commas"
+        " between. Attempts at signing in are braked by the address of whoever asked the first of"
+        " them; behind a proxy that is not named here, everybody shares one brake.",
+    ),
     "THROUGHCARE_MONITORS": (
         "",
         "Addresses and networks that `/health/live`, `/health/ready` and `/metrics` answer to, with"

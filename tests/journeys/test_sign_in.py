@@ -47,7 +47,7 @@ def test_a_wrong_password_is_said_plainly(world: Region, come: Come) -> None:
     sign_in(ann, world.ann.human, "not my password")
 
     assert ann.path == "/account/login/"
-    assert "not correct" in ann.errors
+    assert "not right" in ann.errors
     sign_in(ann, world.ann.human)
     assert ann.path == "/"
 

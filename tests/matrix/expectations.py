@@ -43,6 +43,7 @@ PERMISSIONS: dict[str, May] = {
     "power-propose": lambda actor, obj: powers.may_begin(actor, power("erase-detail")),
     "proposal-confirm": powers.may_confirm,
     "proposal-settle": powers.may_refuse,
+    "proposal-end": powers.may_end,
 }
 
 

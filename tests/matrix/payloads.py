@@ -84,6 +84,7 @@ PAYLOADS: dict[str, Payload] = {
     "account": lambda obj, who: {"which": "others"},
     "power-propose": lambda obj, who: {"event": "1", "reason": "A slip"},
     "proposal-confirm": lambda proposal, who: {"fingerprint": proposal.fingerprint},
+    "proposal-end": lambda proposal, who: {"reason": "Not needed any more"},
     "proposal-settle": lambda proposal, who: {"act": "refuse", "answer": "Keep it"},
     "appointment-settle": lambda entry, who: {"state": "kept"},
 }

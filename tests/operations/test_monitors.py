@@ -67,7 +67,7 @@ def test_a_monitor_beside_the_server_gets_an_answer(client: Client, name: str) -
 def test_others_find_nothing_there(client: Client, settings: Any, name: str) -> None:
     for address in ("203.0.113.9", "10.0.0.7", "", "nonsense", "2001:db8::1"):
         assert client.get(reverse(name), REMOTE_ADDR=address).status_code == 404
-    settings.MONITORS = monitoring.networks("10.0.0.0/24, 2001:db8::1")
+    settings.MONITORS = monitoring.networks("HERE", "10.0.0.0/24, 2001:db8::1")
     assert client.get(reverse(name), REMOTE_ADDR="10.0.0.7").status_code == 200
     assert client.get(reverse(name), REMOTE_ADDR="2001:db8::1").status_code == 200
     assert client.get(reverse(name), REMOTE_ADDR="127.0.0.1").status_code == 404
@@ -186,7 +186,7 @@ def test_a_foreign_line_without_values_keeps_its_words_to_itself(kept: Kept) -> 
 
 def test_settings_that_are_none_are_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="THROUGHCARE_MONITORS"):
-        monitoring.networks("everybody")
+        monitoring.networks("THROUGHCARE_MONITORS", "everybody")
     with pytest.raises(ImproperlyConfigured, match="plain or json"):
         monitoring.logging("xml")
     assert monitoring.logging("json")["loggers"]["throughcare.requests"]["level"] == "INFO"

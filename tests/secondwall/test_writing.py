@@ -19,7 +19,6 @@ from throughcare.notes.models import Draft
 from throughcare.secondwall import building
 from throughcare.secondwall.findings import second_wall
 from throughcare.sharing.categories import Category, Handling
-from throughcare.web import health
 
 pytestmark = [pytest.mark.django_db, on_postgresql]
 
@@ -128,7 +127,7 @@ def test_a_login_that_may_be_the_owner_is_found() -> None:
     """The tests' own login may be, on their throw-away server: see tests/logins.py."""
     assert "passes it by" in second_wall().remedy
     with pytest.raises(ImproperlyConfigured, match="Let another login serve pages"):
-        [one.require() for one in health.further()]
+        second_wall().require()
     with as_installed():
         assert second_wall().is_well
 

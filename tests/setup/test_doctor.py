@@ -9,7 +9,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests import factories
+from tests.factories import Region
 from tests.logins import as_installed
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.roles import Role
+from throughcare.alarms.findings import officers
+from throughcare.kernel import clock
 from throughcare.web import health
 
 on_sqlite = pytest.mark.skipif(
@@ -28,7 +34,7 @@ def test_a_good_installation_has_nothing_to_do(
     with as_installed():
         call_command("doctor", stdout=said)
     lines = said.getvalue().splitlines()
-    assert len(lines) == 22
+    assert len(lines) == 23
     assert all(line.startswith("✓") for line in lines)
 
 
@@ -39,6 +45,28 @@ def test_the_doctor_fails_when_anything_is_wrong(installation: Path, settings: A
     with pytest.raises(CommandError):
         call_command("doctor", stdout=said)
     assert "✗ Secret key: Set THROUGHCARE_SECRET_KEY" in said.getvalue()
+
+
+def test_an_agency_without_an_officer_is_said_with_what_follows(region: Region) -> None:
+    note = officers().note
+    assert "Probation North" in note
+    assert "alarms there reach nobody" in note
+    factories.post("Oda Rill", region.probation, Role.DATA_PROTECTION_OFFICER)
+    assert "Probation North" not in officers().note
+
+
+def test_an_agency_in_which_nobody_works_needs_no_officer(region: Region) -> None:
+    oda = factories.post("Oda Rill", region.probation, Role.DATA_PROTECTION_OFFICER)
+    staffed = Agency.objects.filter(posts__isnull=False).exclude(pk=region.probation.pk)
+    for agency in staffed.distinct():
+        factories.post(oda.human, agency, Role.DATA_PROTECTION_OFFICER)
+    assert officers().note == ""
+
+
+def test_an_officer_whose_post_has_ended_is_none(region: Region) -> None:
+    oda = factories.post("Oda Rill", region.probation, Role.DATA_PROTECTION_OFFICER)
+    Post.objects.filter(pk=oda.pk).update(until_at=clock.now())
+    assert "Probation North" in officers().note
 
 
 @on_sqlite

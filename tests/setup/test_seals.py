@@ -173,14 +173,14 @@ def test_the_server_does_not_start_when_a_witness_knows_more(
 ) -> None:
     events = written(3)
     sealed(tmp_path)
-    server._require_witnesses()
+    server._require(seals.agreement())
     written(1)
     sealed(tmp_path)
     with triggers.lifted():
         by.forget(events, 3, checkpoint=1)
 
     with pytest.raises(ImproperlyConfigured, match="cut off, rewritten or restored"):
-        server._require_witnesses()
+        server._require(seals.agreement())
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "staticfiles.json").write_text('{"paths": {"vendor/govuk-frontend.css": ""}}')
     with as_installed(), pytest.raises(SystemExit, match="cut off, rewritten or restored"):
@@ -197,14 +197,14 @@ def test_the_server_does_not_start_when_a_witness_knows_another_trail(
     seal(keys.load(tmp_path / "seal"))
 
     with pytest.raises(ImproperlyConfigured, match="that are not here"):
-        server._require_witnesses()
+        server._require(seals.agreement())
 
 
 def test_the_server_starts_without_a_witness_and_says_so(
     witness: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server._require_witnesses()
+    server._require(seals.agreement())
     assert capsys.readouterr().err == ""
     witness.rmdir()
-    server._require_witnesses()
+    server._require(seals.agreement())
     assert "Out of reach" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from allauth.account.signals import (
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from throughcare.agencies import actions, guessing
 from throughcare.agencies.models import Human
@@ -20,11 +21,18 @@ from throughcare.audit.actions import sign_in
 from throughcare.audit.verbs import SignIn
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.web import stepping
+from throughcare.web import clients, stepping
 
 
 class Adapter(DefaultAccountAdapter):
     """Accounts are made by an agency, never by a visitor; guesses at passwords are counted."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy(
+            "Address or password is not right. Check both, and try again."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether a visitor may make an account: no."""
@@ -33,6 +41,10 @@ class Adapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, **kwargs: Any) -> bool:
         """Whether allauth's own pages ask again; one measure for them and ours."""
         return not stepping.stepped_up(self.request)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whose attempts allauth counts together, in each process."""
+        return clients.address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the guess before the password is looked at."""

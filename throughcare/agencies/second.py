@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from throughcare.agencies import guessing
@@ -24,6 +25,13 @@ from throughcare.agencies.verbs import Verb
 
 class Adapter(DefaultMFAAdapter):
     """Secrets are kept encrypted; the picture to scan is drawn without styles of its own."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy(
+            "This code is not right, or was used before. Wait for the next one."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """The secret as it is stored; the key comes from the program's key."""

@@ -11,14 +11,15 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
-from throughcare.agencies.models import Post
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.roles import Role
 from throughcare.alarms import policy
 from throughcare.audit.models import Detail, Event, Kind
 from throughcare.audit.verbs import sentence
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 
-RECENT = 300  # events of a human that are looked at: enough for what the thresholds count
+RECENT = 300  # looks and refusals of a human: enough for what the thresholds count
 ONE_HOUR, ONE_DAY, FOUR_WEEKS = timedelta(hours=1), timedelta(days=1), timedelta(weeks=4)
 SHORT = timedelta(minutes=10)
 REFERENCE = re.compile(r"(?:[2-9][B-DF-HJKMNP-RTV-Z]){3}-?[2-9]{2}", re.IGNORECASE)
@@ -41,9 +42,15 @@ def opened_unusually(human: uuid.UUID, moment: datetime) -> int:
 @prepared
 def _opened(human: uuid.UUID, since: datetime) -> QuerySet[Event, uuid.UUID | None]:
     """The cases among the human's latest looks since a moment, each once."""
-    latest = Event.objects.filter(human_id=human).order_by("-pk").values("pk")[:RECENT]
+    latest = _doings(human).values("pk")[:RECENT]
     looks = Event.objects.filter(pk__in=latest, kind=Kind.LOOK, at__gt=since)
     return looks.filter(case_id__isnull=False).values_list("case_id", flat=True).distinct()
+
+
+def _doings(human: uuid.UUID) -> QuerySet[Event]:
+    """A human's looks and refusals in all their posts, the latest first."""
+    asked = Event.objects.filter(human_id=human, kind__in=(Kind.LOOK, Kind.REFUSAL))
+    return asked.order_by("-pk")
 
 
 def _busiest_day(human: uuid.UUID, moment: datetime) -> int:
@@ -60,8 +67,8 @@ def _busiest_day(human: uuid.UUID, moment: datetime) -> int:
 
 def asked_for_unlinked(human: uuid.UUID, moment: datetime) -> int:
     """How many ids and references that show nothing were asked for in ten minutes, if unusual."""
-    latest = Event.objects.filter(human_id=human).order_by("-pk").defer("payload", "hash")
-    recent = [event for event in latest[:RECENT] if event.at > moment - SHORT]
+    latest = _doings(human).defer("payload", "hash")[:RECENT]
+    recent = [event for event in latest if event.at > moment - SHORT]
     words = _words(recent)
     asked = {one for event in recent for one in _linked_nowhere(event, words)}
     return len(asked) if len(asked) >= settings.ALARM_UNLINKED else 0
@@ -82,6 +89,14 @@ def _linked_nowhere(event: Event, words: dict[int, dict[str, str]]) -> Iterator[
         yield searched.upper()
 
 
+def without_officer(moment: datetime) -> QuerySet[Agency]:
+    """The agencies in which somebody works and nobody is data-protection officer, by name."""
+    held = Post.objects.in_force(moment)
+    officers = held.filter(role=Role.DATA_PROTECTION_OFFICER)
+    staffed = Agency.objects.filter(pk__in=held.values("agency"))
+    return staffed.exclude(pk__in=officers.values("agency")).order_by("name")
+
+
 @dataclass(frozen=True)
 class Alarm:
     """One alarm, as the officer reads it."""
@@ -93,13 +108,11 @@ class Alarm:
 
 
 def alarms(actor: Actor) -> list[Alarm]:
-    """The alarms that the actor was told, the latest first."""
-    told = policy.visible_to(actor).order_by("-at")[:SHOWN]
-    events = Event.objects.in_bulk([notice.event_id for notice in told])
-    who = [event.post_id for event in events.values() if event.post_id]
+    """The alarms that the actor sees, the latest first."""
+    events = list(policy.visible_to(actor).order_by("-pk").defer("payload", "hash")[:SHOWN])
+    who = [event.post_id for event in events if event.post_id]
     posts = Post.objects.select_related("human").in_bulk(who)
     return [
         Alarm(event.at, sentence(event.verb), event.pk, posts.get(event.post_id or NOBODY))
-        for notice in told
-        if (event := events.get(notice.event_id))
+        for event in events
     ]

@@ -30,6 +30,7 @@ class Verb(models.TextChoices):
     VERIFIED = "audit.verified", _("verified the audit trail")
     ERASED = "audit.erased", _("erased the details of events")
     KEY_ROTATED = "audit.key-rotated", _("changed the key that seals the audit trail")
+    RESTORED = "backup.restored", _("restored everything from a backup")
     LOSS_ACCEPTED = "audit.loss-accepted", _("accepted that a part of the audit trail is lost")
 
 

@@ -9,12 +9,12 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 FORMATS = ("plain", "json")
 
 
-def networks(text: str) -> list[Network]:
+def networks(name: str, text: str) -> list[Network]:
     """Addresses and networks with commas between: "127.0.0.1,10.0.0.0/24"."""
     try:
         return [ipaddress.ip_network(one.strip()) for one in text.split(",") if one.strip()]
     except ValueError as error:
-        raise ImproperlyConfigured(f"THROUGHCARE_MONITORS: {error}.") from None
+        raise ImproperlyConfigured(f"{name}: {error}.") from None
 
 
 def logging(kind: str) -> dict[str, Any]:

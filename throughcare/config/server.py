@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
-from throughcare import wording
-from throughcare.web import health, seals
+from throughcare.web import doctors
+from throughcare.web.finding import Finding
 
 TARGET = "throughcare.config.wsgi:application"
 THREADS = 8
@@ -58,12 +58,8 @@ def _workers() -> int:
 
 
 def _require_ready(host: str, port: int) -> None:
-    for check in (health.database, health.sqlite_promises, health.migrations, health.static_files):
-        check().require()
-    for finding in health.further():
-        finding.require()
-    wording.table()
-    _require_witnesses()
+    for finding in doctors.at_start():
+        _require(finding)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -75,9 +71,8 @@ def _require_ready(host: str, port: int) -> None:
             ) from None
 
 
-def _require_witnesses() -> None:
-    """Refuse a trail of which a witness knows more; say which witness is out of reach."""
-    told = seals.agreement()
-    told.require()
-    if told.note:
-        sys.stderr.write(f"throughcare: {told.title}? {told.note}\n")
+def _require(finding: Finding) -> None:
+    """Refuse what is not well; say what is to be known, as which witness is out of reach."""
+    finding.require()
+    if finding.note:
+        sys.stderr.write(f"throughcare: {finding.title}? {finding.note}\n")

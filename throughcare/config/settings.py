@@ -157,7 +157,6 @@ else:
             },
         }
     }
-FURTHER_FINDINGS = ["throughcare.secondwall.findings.second_wall"]  # for doctor, and at the start
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Human"
@@ -262,10 +261,22 @@ MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 # A table of words and of words to reconsider in place of the shipped one: see throughcare/wording.
 WORDS = os.environ.get("THROUGHCARE_WORDS", "")
 
-# What `throughcare doctor` looks at, in order.
-DOCTORS = ["throughcare.web.health.findings", "throughcare.operations.findings.findings"]
+# What the doctor asks, in order, and the server before it starts: see throughcare.web.doctors.
+DOCTORS = [
+    "throughcare.web.health",
+    "throughcare.secondwall.findings",
+    "throughcare.web.seals",
+    "throughcare.alarms.findings",
+    "throughcare.operations.findings",
+]
 # Who may ask /health/live, /health/ready and /metrics, without a proxy between.
-MONITORS = monitoring.networks(os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1"))
+MONITORS = monitoring.networks(
+    "THROUGHCARE_MONITORS", os.environ.get("THROUGHCARE_MONITORS", "127.0.0.0/8,::1")
+)
+# Whose X-Forwarded-For is believed: see throughcare.web.clients.
+PROXIES = monitoring.networks(
+    "THROUGHCARE_PROXIES", os.environ.get("THROUGHCARE_PROXIES", "127.0.0.0/8,::1")
+)
 # The key file of backups, where none is named on the command line.
 BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
 # Sealing of the audit trail: the key belongs to another user than the one that serves.

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from throughcare.audit.actions import record
+from throughcare.audit.verbs import Verb as Audit
 from throughcare.kernel.actor import Actor
 from throughcare.operations import policy
 from throughcare.operations.models import Backup
@@ -30,7 +31,7 @@ def restore(actor: Actor, *, made_at: datetime) -> None:
     """Note in the restored trail that it goes on from a backup; everybody signs in again."""
     policy.may_restore(actor).require()
     _sessions().objects.all().delete()  # one that was ended since would be open again
-    record(actor, Verb.RESTORED, backup_of=made_at.isoformat())
+    record(actor, Audit.RESTORED, backup_of=made_at.isoformat())
 
 
 def _sessions() -> Any:

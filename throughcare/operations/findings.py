@@ -19,7 +19,7 @@ from throughcare.operations.backups import keys
 from throughcare.operations.backups.refusals import BackupRefused
 from throughcare.operations.queries.backups import last_made_at
 from throughcare.web import health
-from throughcare.web.health import Finding
+from throughcare.web.finding import Finding
 
 BACKUP_EVERY = timedelta(hours=26)  # daily, and two hours for it to be made
 LEAST_FREE = 1024**3
@@ -39,7 +39,7 @@ def findings() -> list[Finding]:
     first = [ownership(), reachable_as(), backup_key(), mail()]
     if not health.database().is_well:
         return first
-    tables = [clocks(), backup_age()] if health.migrations().is_well else []
+    tables = [clocks(), backup_age()] if health.has_tables() else []
     return [*first, disk_space(), postgresql_promises(), *tables]
 
 
@@ -167,3 +167,6 @@ def _asked(question: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return str(cursor.fetchone()[0])
+
+
+AT_START = ()

@@ -8,4 +8,3 @@ class Verb(TextChoices):
     """Audit verbs of this app, each with its sentence."""
 
     BACKED_UP = "backup.made", _("made a backup of everything")
-    RESTORED = "backup.restored", _("restored everything from a backup")

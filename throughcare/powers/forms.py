@@ -17,7 +17,18 @@ from throughcare.web.inputs import Line
 LARGEST = 2**63 - 1
 
 
-class Propose(forms.Form):
+class Reason(forms.Form):
+    """Why, in one line."""
+
+    reason = Line(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("Of no case and of nobody on one."),
+        max_length=300,
+        empty=gettext_lazy("Write why, in one line."),
+    )
+
+
+class Propose(Reason):
     """The terms of a power, in its own fields, then the reason and the second person."""
 
     def __init__(self, *args: Any, power: Power, **kwargs: Any) -> None:
@@ -25,14 +36,12 @@ class Propose(forms.Form):
         self._power = power
         for ask in power.asks:
             self.fields[ask.name] = _field(ask)
-        self.fields["reason"] = Line(
-            label=_("Why"), help_text=_("Of no case and of nobody on one."), max_length=300
-        )
         self.fields["second"] = Line(
             label=_("E-mail address of the second person"),
             help_text=_("Empty: whoever may confirm this by their post. See below."),
             required=False,
         )
+        self.order_fields([*(ask.name for ask in power.asks), "reason", "second"])
 
     @property
     def terms(self) -> Terms:
@@ -64,7 +73,8 @@ def _field(ask: Ask) -> forms.Field:
             max_value=LARGEST,
             error_messages={"required": gettext_lazy("Write a number.")},
         )
-    return Line(label=ask.label, help_text=ask.hint)
+    missing = _("This is missing: %(label)s.") % {"label": ask.label}
+    return Line(label=ask.label, help_text=ask.hint, required=ask.is_needed, empty=missing)
 
 
 class Answer(forms.Form):

@@ -1,16 +1,18 @@
 """Who may propose, confirm, refuse and withdraw; and who sees a proposal."""
 
 import re
+from datetime import datetime
 
 from django.db.models import Exists, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from throughcare.agencies.acting import act_as
+from throughcare.agencies.acting import act_as, posts_of
 from throughcare.agencies.models import Agency, Human, Post
 from throughcare.agencies.queries import human_of
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Detail
 from throughcare.audit.queries import history
+from throughcare.audit.sealing.losses import Found
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
 from throughcare.powers import registry
@@ -19,16 +21,18 @@ from throughcare.powers.models import Administrator, Proposal, ProposalState
 from throughcare.powers.registry import Power, Standing
 from throughcare.powers.verbs import Verb
 
+LOSS, ADMINISTRATOR = "accept-loss", "administrator"
 LONGEST_DAYS = 366
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def visible_to(actor: Actor) -> QuerySet[Proposal]:
-    """Proposals of one's own, those one is named for, and those one's standing may confirm."""
+    """One's own, those one is named for, those one may confirm by standing, roles one may end."""
     if not actor.has_post:
         return Proposal.objects.none()
     own = Q(proposed_by__human=actor.human_id)
-    return Proposal.objects.filter(own | _seconded_by(actor, is_officer=acts_as_officer(actor)))
+    seconded = _seconded_by(actor, is_officer=acts_as_officer(actor))
+    return Proposal.objects.filter(own | seconded | _administrators_of(actor))
 
 
 def waiting_for(actor: Actor, *, is_officer: bool) -> QuerySet[Proposal]:
@@ -57,6 +61,13 @@ def _seconded_by(actor: Actor, *, is_officer: bool) -> Q:
         officer = registry.names(Standing.OFFICER)
         anyone |= Q(power__in=officer, proposed_by__agency=actor.agency_id)
     return Q(second=actor.human_id) | Q(second=None) & anyone
+
+
+def _administrators_of(actor: Actor) -> Q:
+    """Proposals of an administrator: one's own role, any to an administrator, the duty's."""
+    mine = Q(pk__in=Administrator.objects.filter(human=actor.human_id).values("proposal"))
+    duty = Q(proposed_by__agency__duty_post=actor.post_id)
+    return Q(power=ADMINISTRATOR) & (mine | duty | Q(Exists(_administrator(actor))))
 
 
 def _administrator(actor: Actor) -> QuerySet[Administrator]:
@@ -96,7 +107,7 @@ def may_propose(actor: Actor, power: Power, terms: Terms, second: Human | None) 
     if not (take := power.may_take(actor, terms)):
         return take
     if second is None:
-        others = seconds(actor, power).exclude(human=actor.human_id)
+        others = entitled(actor, power)
         return when(others.exists(), _("Nobody else may confirm this: name somebody."))
     if second.pk == actor.human_id:
         return refuse(_("The second person is somebody else than you."))
@@ -104,17 +115,17 @@ def may_propose(actor: Actor, power: Power, terms: Terms, second: Human | None) 
     return when(held.exists(), _("They hold no post at present."))
 
 
-def seconds(actor: Actor, power: Power) -> QuerySet[Post]:
-    """The posts that may confirm what the actor proposes, when nobody is named."""
-    mine, entitled = Q(agency=actor.agency_id), Q(pk__in=[])
+def entitled(actor: Actor, power: Power) -> QuerySet[Post]:
+    """The posts of others that may confirm what the actor proposes, when nobody is named."""
+    mine, posts = Q(agency=actor.agency_id), Q(pk__in=[])
     if Standing.DUTY in power.seconds:
-        entitled |= mine & Q(pk=F("agency__duty_post"))
+        posts |= mine & Q(pk=F("agency__duty_post"))
     if Standing.OFFICER in power.seconds:
-        entitled |= mine & Q(role=Role.DATA_PROTECTION_OFFICER)
+        posts |= mine & Q(role=Role.DATA_PROTECTION_OFFICER)
     if Standing.ADMINISTRATOR in power.seconds:
         now = Administrator.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
-        entitled |= Q(human__in=now.values("human"))
-    return Post.objects.in_force(actor.at).filter(entitled)
+        posts |= Q(human__in=now.values("human"))
+    return Post.objects.in_force(actor.at).filter(posts).exclude(human=actor.human_id)
 
 
 def may_confirm(actor: Actor, proposal: Proposal) -> Decision:
@@ -181,10 +192,23 @@ def may_carry_out(actor: Actor, proposal: Proposal, power: str) -> Decision:
     )
 
 
+def may_end(actor: Actor, proposal: Proposal) -> Decision:
+    """An administrator ends: by themselves, another one, or the duty post that may propose one."""
+    role = Administrator.objects.filter(proposal=proposal, until_at__gt=actor.at).first()
+    if role is None:
+        return refuse(_("No role of an administrator runs from this proposal."))
+    is_duty = proposal.proposed_by.agency.duty_post_id == actor.post_id
+    return when(
+        actor.has_post
+        and (role.human_id == actor.human_id or is_duty or _administrator(actor).exists()),
+        _("An administrator ends this role, or the duty post of the agency that proposed it."),
+    )
+
+
 def takes_administrator(actor: Actor, terms: Terms) -> Decision:
     """Somebody enrolled, for a time that ends."""
     if human_named(terms) is None:
-        return refuse(_("Nobody with this address is enrolled."))
+        return refuse(_("Nobody is enrolled with the address of the new administrator."))
     return when(
         0 < terms["days"] <= LONGEST_DAYS,
         _("Choose between 1 and %(most)s days.") % {"most": LONGEST_DAYS},
@@ -206,7 +230,42 @@ def takes_erasing(actor: Actor, terms: Terms) -> Decision:
 
 
 def takes_loss(actor: Actor, terms: Terms) -> Decision:
-    """The hash of a checkpoint."""
+    """The hash of a checkpoint, and of a key when one is lost."""
+    if not HASH.fullmatch(terms["hash"]):
+        return refuse(_("Write the 64 hexadecimal digits of the hash."))
+    lost_key = terms.get("key", "")
     return when(
-        HASH.fullmatch(terms["hash"]) is not None, _("Write the 64 hexadecimal digits of the hash.")
+        not lost_key or HASH.fullmatch(lost_key) is not None,
+        _("Write the 64 hexadecimal digits of the key, or nothing."),
     )
+
+
+def terms_of(found: Found) -> Terms:
+    """The loss that was found, as a proposal is bound to it."""
+    lanes = [list(lane) for lane in found.lanes]
+    return {"hash": found.until_hash, "key": found.key, "lanes": lanes}
+
+
+def may_accept(actor: Actor, proposal: Proposal, found: Found) -> Decision:
+    """What is sealed is the loss that two confirmed; on a page they name hash and key alone."""
+    if proposal.power != LOSS:
+        return refuse(_("This proposal is about something else."))
+    wanted = terms_of(found)
+    if wanted | {"key": ""} | proposal.terms != wanted:
+        return refuse(_("This proposal names another loss than the one that is found here now."))
+    return may_redeem(actor, proposal)
+
+
+def first_post(human: Human, moment: datetime) -> Post | None:
+    """The first of a human's posts that may propose to accept a loss."""
+    power = registry.power(LOSS)
+    held = posts_of(human, moment)
+    return next((post for post in held if may_begin(act_as(post, moment), power)), None)
+
+
+def second_post(first: Post, human: Human, moment: datetime) -> Post | None:
+    """The post in which another human confirms it: one entitled to, or any if nobody is."""
+    others = entitled(act_as(first, moment), registry.power(LOSS))
+    posts = others if others.exists() else Post.objects.in_force(moment)
+    mine = posts.filter(human=human).exclude(human=first.human_id)
+    return mine.select_related("human", "agency").order_by("from_at", "pk").first()

@@ -31,10 +31,14 @@ def _says_erasing(terms: Terms) -> str:
 
 
 def _says_loss(terms: Terms) -> str:
-    return _(
-        "Accept that events of the audit trail are lost, up to the checkpoint that a witness knows"
-        " by the hash %(hash)s."
+    told = _(
+        "Accept that events of the audit trail are lost, up to the checkpoint with the hash"
+        " %(hash)s."
     ) % {"hash": terms["hash"]}
+    if terms.get("key"):
+        lost = _("Accept that the key %(key)s is lost, and that another one seals from now on.")
+        told = f"{told} {lost % {'key': terms['key']}}"
+    return told
 
 
 def _says_export(terms: Terms) -> str:
@@ -43,10 +47,11 @@ def _says_export(terms: Terms) -> str:
 
 POWERS = [
     Power(
-        name="administrator",
+        name=policy.ADMINISTRATOR,
         title=gettext_lazy("Make somebody an administrator"),
         about=gettext_lazy(
-            "An administrator lets people sign in. The role opens no case. It ends by itself."
+            "An administrator lets people sign in. The role opens no case. It ends by itself, or"
+            " earlier on the page of its proposal."
         ),
         proposers=frozenset({DUTY, ADMINISTRATOR}),
         seconds=frozenset({ADMINISTRATOR}),
@@ -91,10 +96,11 @@ POWERS = [
     # Carried out by the command that seals the loss: it calls `proposals.redeem` and passes the
     # two humans on. Key and witnesses are on that machine, not within reach of the pages.
     Power(
-        name="accept-loss",
+        name=policy.LOSS,
         title=gettext_lazy("Accept a loss of the audit trail"),
         about=gettext_lazy(
-            "After a restore: the gap is sealed visibly. Carried out on the command line."
+            "After a restore: the gap is sealed visibly. Where the pages do not start, two sign at"
+            " the terminal: throughcare audit accept-loss."
         ),
         proposers=frozenset({DUTY, ADMINISTRATOR}),
         seconds=frozenset({OFFICER, ADMINISTRATOR}),
@@ -102,7 +108,16 @@ POWERS = [
             Ask(
                 "hash",
                 gettext_lazy("Hash of the witness’s last checkpoint"),
-                gettext_lazy("64 hexadecimal digits, as the verification prints them."),
+                gettext_lazy(
+                    "64 hexadecimal digits, as “throughcare audit accept-loss” prints them before"
+                    " anybody signs."
+                ),
+            ),
+            Ask(
+                "key",
+                gettext_lazy("Key that is lost as well"),
+                gettext_lazy("64 hexadecimal digits, printed there too. Empty: none is lost."),
+                is_needed=False,
             ),
         ),
         says=_says_loss,

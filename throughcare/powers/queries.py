@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from throughcare.audit.queries import Happening
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 from throughcare.powers import policy, registry
-from throughcare.powers.models import Proposal
+from throughcare.powers.models import Administrator, Proposal
 from throughcare.powers.registry import Power
 
 SHOWN = 50
@@ -62,6 +63,16 @@ def board(actor: Actor) -> Board:
         others=[Row(each, registry.power(each.power)) for each in rest],
         powers=[each for each in registry.powers().values() if standings & each.proposers],
     )
+
+
+def administrator(proposal: Proposal) -> Administrator | None:
+    """The role that a proposal gave."""
+    return Administrator.objects.filter(proposal=proposal).select_related("human").first()
+
+
+def proposal(pk: UUID) -> Proposal | None:
+    """A proposal by its id, for the command line."""
+    return Proposal.objects.select_related(*_NAMED).filter(pk=pk).first()
 
 
 def happening(event: int) -> Happening | None:

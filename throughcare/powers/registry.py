@@ -38,6 +38,7 @@ class Ask:
     label: "StrOrPromise"
     hint: "StrOrPromise"
     is_number: bool = False
+    is_needed: bool = True
 
 
 def _any(actor: Actor, terms: Terms) -> Decision:

@@ -30,6 +30,15 @@ urlpatterns = [
         steps_up=True,
     ),
     address(
+        "powers/<uuid:proposal_id>/end/",
+        views.end,
+        name="proposal-end",
+        shows=Shows.CONTENT,
+        of="proposal",
+        methods=FORM,
+        steps_up=True,
+    ),
+    address(
         "powers/<uuid:proposal_id>/settle/",
         views.settle,
         name="proposal-settle",

@@ -14,3 +14,4 @@ class Verb(TextChoices):
     REDEEMED = "power.redeemed", _("carried a confirmed act out on the command line")
     LOOKED = "power.looked", _("looked at the proposal of an act")
     MADE_ADMINISTRATOR = "administrator.made", _("made somebody an administrator")
+    ENDED_ADMINISTRATOR = "administrator.ended", _("ended the role of an administrator early")

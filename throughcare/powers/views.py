@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.powers import forms, policy, queries, registry
+from throughcare.powers.actions import acts as ends
 from throughcare.powers.actions import proposals as acts
 from throughcare.powers.models import Proposal, Settled
 from throughcare.powers.registry import Power
@@ -32,7 +33,7 @@ def propose(request: HttpRequest, power: str) -> HttpResponse:
     form = forms.Propose(request.POST or None, power=found)
     if request.method == "POST" and form.is_valid() and form.is_permitted(request.actor):
         return once(request, lambda: _proposed(request, found, form))
-    seconds = policy.seconds(request.actor, found).exclude(human=request.actor.human_id)
+    seconds = policy.entitled(request.actor, found)
     return page(
         request,
         "powers/propose.html",
@@ -63,11 +64,13 @@ def show(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
         request,
         "powers/show.html",
         look=_look(found),
-        row=queries.Row(found, registry.power(found.power)),
+        row=_row(found),
         is_open=found.is_open(request.actor.at),
         may_confirm=policy.may_confirm(request.actor, found),
         may_refuse=policy.may_refuse(request.actor, found),
         may_withdraw=policy.may_withdraw(request.actor, found),
+        administrator=queries.administrator(found),
+        may_end=policy.may_end(request.actor, found),
     )
 
 
@@ -76,6 +79,10 @@ def _load(request: HttpRequest, proposal_id: uuid.UUID) -> Proposal:
         "proposed_by__human", "proposed_by__agency", "second", "settled_by__human"
     )
     return get_object_or_404(seen, pk=proposal_id)
+
+
+def _row(proposal: Proposal) -> queries.Row:
+    return queries.Row(proposal, registry.power(proposal.power))
 
 
 def _look(proposal: Proposal) -> Look:
@@ -94,8 +101,20 @@ def confirm(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
     form = forms.Confirm(request.POST or None, fingerprint=found.fingerprint)
     if request.method == "POST" and form.is_valid():
         return _answered(request, found, "confirm")
-    row = queries.Row(found, registry.power(found.power))
-    return page(request, "powers/confirm.html", look=_look(found), row=row, form=form)
+    return page(request, "powers/confirm.html", look=_look(found), row=_row(found), form=form)
+
+
+def end(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
+    """End an administrator's role before its time, and say why."""
+    found = _load(request, proposal_id)
+    policy.may_end(request.actor, found).require()
+    form = forms.Reason(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _answered(request, found, "end", form.cleaned_data["reason"])
+    role = queries.administrator(found)
+    return page(
+        request, "powers/end.html", look=_look(found), row=_row(found), role=role, form=form
+    )
 
 
 def settle(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
@@ -113,6 +132,8 @@ def _answered(request: HttpRequest, found: Proposal, act: str, answer: str = "")
         match act:
             case "confirm":
                 acts.confirm(request.actor, found)
+            case "end":
+                ends.end_administrator(request.actor, found, reason=answer)
             case "refuse":
                 acts.refuse(request.actor, found, answer=answer)
             case _:

@@ -5,12 +5,18 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from throughcare.secondwall import building
-from throughcare.web.health import Finding
+from throughcare.web import health
+from throughcare.web.finding import Finding
 
 # Whoever owns a table, is a superuser or may pass the policies by is bound by none of them.
 _UNBOUND = """SELECT 1 FROM pg_roles WHERE rolname = %s AND (rolsuper OR rolbypassrls
     OR EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public'
         AND pg_has_role(pg_roles.oid, tableowner, 'MEMBER')))"""
+
+
+def findings() -> list[Finding]:
+    """What the doctor looks at."""
+    return [second_wall()] if health.has_tables() else []
 
 
 def second_wall() -> Finding:
@@ -33,3 +39,6 @@ def second_wall() -> Finding:
     if building.standing(connection) != building.wanted():
         return Finding(title, _("It is missing or of another version. Run throughcare migrate."))
     return Finding(title)
+
+
+AT_START = (second_wall,)

@@ -51,12 +51,15 @@ _EARLIER = f"""EXISTS (SELECT 1 FROM entries_entry shown
         entries_entryversion.occurred_at, entries_entryversion.shared_at) entry
     WHERE shown.id = entries_entryversion.entry_id
     AND {ruled("entries_entryversion.reader_seats ? seat.id::text")})"""
-# A proposal shows to its proposer, to whoever it names, and to those whose standing may confirm it.
+# A proposal shows to its proposer, to whoever it names, and to those whose standing may confirm it;
+# that of an administrator also to those who may end the role.
 _HUMAN = f"(SELECT human_id FROM agencies_post WHERE id = {ME})"
 _PROPOSED = f"""second_id = {_HUMAN} OR EXISTS (SELECT 1 FROM agencies_post proposer
     JOIN agencies_agency agency ON agency.id = proposer.agency_id
     JOIN agencies_post acting ON acting.id = {ME}
     WHERE proposer.id = powers_proposal.proposed_by_id AND (proposer.human_id = acting.human_id
+    OR (powers_proposal.power = 'administrator' AND (agency.duty_post_id = acting.id
+        OR EXISTS (SELECT 1 FROM powers_administrator one WHERE one.human_id = acting.human_id)))
     OR (powers_proposal.second_id IS NULL AND (agency.duty_post_id = acting.id
     OR (acting.agency_id = agency.id AND acting.role = 'data_protection_officer')
     OR EXISTS (SELECT 1 FROM powers_administrator found
@@ -66,13 +69,17 @@ _ERASES = """power = 'erase-detail'
 _CONFIRMED = f"state = 'done' AND settled_by_id = {ME}"
 _OFFICER = f"""EXISTS (SELECT 1 FROM agencies_post acting WHERE acting.id = {ME}
     AND acting.role = 'data_protection_officer' AND acting.agency_id = audit_event.agency_id)"""
-# Beside one's own events: those of a proposal, those that one was told of as an alarm, and for an
-# officer those of the agency, of which a proposal to erase the words may be made.
+# What alarms count of one's own in other posts: looks and refusals of four weeks, and alarms.
+_COUNTED = f"""human_id = {_HUMAN} AND (verb LIKE 'alarm.%'
+    OR (kind IN ('look', 'refusal') AND at > {MOMENT} - interval '28 days'))"""
+# Beside one's own events: those of a proposal, those that one was told of as an alarm, what alarms
+# count, and for an officer those of the agency, of which the words may be proposed to be erased.
 _EVENTS = f"""{_MINE}
     OR (verb = 'power.proposed' AND EXISTS (SELECT 1 FROM powers_proposal seen
         WHERE seen.id::text = audit_event.object_id))
     OR (verb LIKE 'alarm.%' AND EXISTS (SELECT 1 FROM notices_notice told
         WHERE told.event_id = audit_event.id))
+    OR ({_COUNTED})
     OR {_OFFICER}
     OR EXISTS (SELECT 1 FROM powers_proposal WHERE {_ERASES} audit_event.id::text)"""
 _OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"
@@ -192,6 +199,8 @@ GUARDS = {
         _ALL,
         f"""EXISTS (SELECT 1 FROM powers_proposal confirmed
             WHERE confirmed.id = powers_administrator.proposal_id AND {_CONFIRMED})""",
+        """EXISTS (SELECT 1 FROM powers_proposal given
+            WHERE given.id = powers_administrator.proposal_id)""",
     ),
 }
 

@@ -18,6 +18,10 @@ PLACES: tuple[tuple[str, Promise], ...] = (
 )
 
 
+NO_CASE = ("", "proposal")  # what an address stands for that lies on no case
+OFFICER = "data_protection_officer"  # the role whose menu leads to alarms
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in the header."""
@@ -37,6 +41,7 @@ class Me:
     agency_name: str
     badge_sector: Any
     has_other_posts: bool = False
+    is_officer: bool = False
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -51,11 +56,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "sign_on": settings.OIDC.name,
         "places": [
-            Place(str(label), url, name == here or (name == "caseload" and bool(under)))
+            Place(str(label), url, name == here or (name == "caseload" and under not in NO_CASE))
             for name, label in PLACES
             if (url := _url(name))
         ],
-        "me": Me(post.human.name, post.label, post.agency.name, post.agency.sector_kind, others),
+        "me": Me(
+            post.human.name,
+            post.label,
+            post.agency.name,
+            post.agency.sector_kind,
+            has_other_posts=others,
+            is_officer=post.role == OFFICER,
+        ),
     }
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from throughcare import wording
 from throughcare.audit.models import Checkpoint, Detail, Event, Lane
-from throughcare.web import seals
 from throughcare.web.finding import Finding, finding
 
 OLDEST_PYTHON = (3, 11)
@@ -32,17 +32,18 @@ TRIGGERS = {
 
 def findings() -> list[Finding]:
     """What the doctor looks at, in order; what needs a database or its tables comes last."""
-    first = [python(), clock_zone(), data_directory(), secret_key(), static_files(), database()]
+    first = [python(), clock_zone(), data_directory(), secret_key(), static_files(), words()]
+    first.append(database())
     if not first[-1].is_well:
         return first
     tables = migrations()
-    guards = [audit_triggers(), *further(), *seals.findings()] if tables.is_well else []
+    guards = [audit_triggers()] if tables.is_well else []
     return [*first, sqlite_promises(), tables, *guards]
 
 
-def further() -> list[Finding]:
-    """What apps above this one look at (settings.FURTHER_FINDINGS)."""
-    return [import_string(path)() for path in settings.FURTHER_FINDINGS]
+def has_tables() -> bool:
+    """Whether there are tables of this version to look at."""
+    return database().is_well and migrations().is_well
 
 
 def python() -> Finding:
@@ -85,6 +86,16 @@ def static_files() -> Finding:
     known = json.loads(listing.read_text())["paths"] if listing.exists() else {}
     remedy = _("Run bin/setup, or throughcare manage collectstatic.")
     return finding(_("Static files"), NEEDED_SHEET in known, remedy)
+
+
+def words() -> Finding:
+    """The deployment's table of words can be read."""
+    title = _("Table of words")
+    try:
+        wording.table()
+    except ImproperlyConfigured as error:
+        return Finding(title, str(error))
+    return Finding(title)
 
 
 def database() -> Finding:
@@ -138,3 +149,6 @@ def _stored_files() -> list[Path]:
 def _shielded(path: Path) -> bool:
     """A file in a closed directory is closed."""
     return path != settings.DATA_DIR and not settings.DATA_DIR.stat().st_mode & OTHERS
+
+
+AT_START = (database, sqlite_promises, migrations, static_files, words)

@@ -16,6 +16,7 @@ from throughcare.audit.sealing import answers, leaves, standing, witnesses
 from throughcare.audit.sealing.checkpoints import NoCheckpoint
 from throughcare.audit.sealing.witnesses import Folder
 from throughcare.kernel import clock
+from throughcare.web import health
 from throughcare.web.finding import Finding, finding
 
 LATE = timedelta(minutes=15)
@@ -26,7 +27,9 @@ MANY = 1000
 
 
 def findings() -> list[Finding]:
-    """What the doctor looks at, in order; needs the tables."""
+    """What the doctor looks at, in order."""
+    if not health.has_tables():
+        return []
     try:
         witnesses.configured()
     except ImproperlyConfigured as error:
@@ -118,3 +121,6 @@ def _owner(path: Path) -> int | None:
         return path.stat().st_uid
     except OSError:
         return None
+
+
+AT_START = (agreement,)

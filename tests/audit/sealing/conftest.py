@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -10,11 +11,27 @@ from django.db import transaction
 
 from throughcare.audit.actions import record
 from throughcare.audit.models import Event, Lane
-from throughcare.audit.sealing import keys
+from throughcare.audit.sealing import keys, losses
+from throughcare.audit.sealing.actions import accept_loss
+from throughcare.audit.sealing.checkpoints import Signed
 from throughcare.audit.verbs import Verb
 from throughcare.kernel.actor import Actor
 
+Key = Ed25519PrivateKey
 Write = Callable[[int], list[Event]]
+
+
+def accept(
+    actor: Actor,
+    key: Key,
+    *,
+    humans: tuple[UUID, UUID],
+    reason: str,
+    witnessed: Signed | None = None,
+) -> Signed:
+    """Two accept what is found to be lost at this moment."""
+    found = losses.find(keys.public(key), witnessed)
+    return accept_loss(actor, key, humans=humans, reason=reason, found=found)
 
 
 @pytest.fixture

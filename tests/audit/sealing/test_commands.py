@@ -15,12 +15,12 @@ from django.db import transaction
 
 from tests.audit import tampering as by
 from tests.audit import triggers
-from tests.audit.sealing.conftest import Write
+from tests.audit.sealing.conftest import Write, accept
 from throughcare import cli
 from throughcare.audit.management.commands import audit_seal
 from throughcare.audit.models import Checkpoint, Event
 from throughcare.audit.sealing import answers, keys
-from throughcare.audit.sealing.actions import accept_loss, rotate, seal
+from throughcare.audit.sealing.actions import rotate, seal
 from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
 
@@ -267,7 +267,7 @@ def test_verifying_names_the_witness_that_knows_more(
 
     one, other = ids.new(), ids.new()
     known = answers.longest(answers.ask_all())
-    accept_loss(ann, key, humans=(one, other), reason="disk", witnessed=known)
+    accept(ann, key, humans=(one, other), reason="disk", witnessed=known)
 
     said = told("audit_verify", verbosity=0)
     assert f"Checkpoint 2: {one} and {other} accepted the loss" in said
@@ -277,7 +277,7 @@ def test_verifying_names_the_witness_that_knows_more(
 def test_verifying_tells_of_a_lost_key(write: Write, key: Key, ann: Actor, settings: Any) -> None:
     write(1)
     seal(key)
-    accept_loss(ann, Key.generate(), humans=(ids.new(), ids.new()), reason="gone")
+    accept(ann, Key.generate(), humans=(ids.new(), ids.new()), reason="gone")
     assert "The key is lost as well." in told("audit_verify", verbosity=0)
 
 

@@ -8,11 +8,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
-from tests.audit.sealing.conftest import Write
+from tests.audit.sealing.conftest import Write, accept
 from throughcare.audit.actions import record
 from throughcare.audit.models import Event
 from throughcare.audit.sealing import keys, proving, standing
-from throughcare.audit.sealing.actions import accept_loss, rotate, seal
+from throughcare.audit.sealing.actions import rotate, seal
 from throughcare.audit.sealing.merkle import Tree
 from throughcare.audit.sealing.proof import NotProven, check
 from throughcare.audit.sealing.proving import NotSealed, prove
@@ -126,7 +126,7 @@ def test_a_key_that_was_lost_leads_no_further(
     events: list[Event], key: Key, ann: Actor, write: Write
 ) -> None:
     found = Key.generate()
-    accept_loss(ann, found, humans=(ids.new(), ids.new()), reason="gone")
+    accept(ann, found, humans=(ids.new(), ids.new()), reason="gone")
 
     text = prove(events[0].pk).text()
 

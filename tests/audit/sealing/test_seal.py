@@ -9,12 +9,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import IntegrityError, connection, connections, transaction
 
 from tests.audit import triggers
-from tests.audit.sealing.conftest import Write
+from tests.audit.sealing.conftest import Write, accept
 from throughcare.audit import chain
 from throughcare.audit.actions import Draft, record, record_many
 from throughcare.audit.models import Checkpoint, Event, Lane
 from throughcare.audit.sealing import actions, keys, leaves, standing, verification
-from throughcare.audit.sealing.actions import accept_loss, rotate, seal
+from throughcare.audit.sealing.actions import rotate, seal
 from throughcare.audit.sealing.checkpoints import FIRST, LostLane, Signed
 from throughcare.audit.sealing.merkle import EMPTY, Tree
 from throughcare.audit.verbs import Verb
@@ -181,7 +181,7 @@ def test_a_loss_takes_two_humans(write: Write, key: Key, ann: Actor) -> None:
     human = ids.new()
 
     with pytest.raises(Refused, match="two humans"):
-        accept_loss(ann, key, humans=(human, human), reason="restored")
+        accept(ann, key, humans=(human, human), reason="restored")
     assert not Checkpoint.objects.exists()
 
 
@@ -195,7 +195,7 @@ def test_a_loss_names_what_was_sealed_and_is_gone(write: Write, key: Key, ann: A
         transaction.set_rollback(True)
     one, other = ids.new(), ids.new()
 
-    signed = accept_loss(ann, key, humans=(one, other), reason="restored", witnessed=known)
+    signed = accept(ann, key, humans=(one, other), reason="restored", witnessed=known)
 
     lost = signed.body.lost
     assert lost is not None
@@ -217,7 +217,7 @@ def test_a_lost_key_is_replaced_visibly(write: Write, key: Key, ann: Actor) -> N
     sealed(key)
     found = Key.generate()
 
-    signed = accept_loss(ann, found, humans=(ids.new(), ids.new()), reason="the key is gone")
+    signed = accept(ann, found, humans=(ids.new(), ids.new()), reason="the key is gone")
 
     assert signed.body.lost is not None
     assert signed.body.lost.key == keys.public(key)
@@ -235,9 +235,7 @@ def test_a_trail_that_is_all_lost_begins_again_after_what_the_witness_knows(
         known = sealed(key)
         transaction.set_rollback(True)
 
-    signed = accept_loss(
-        ann, key, humans=(ids.new(), ids.new()), reason="all gone", witnessed=known
-    )
+    signed = accept(ann, key, humans=(ids.new(), ids.new()), reason="all gone", witnessed=known)
 
     assert signed.body.number == 2
     assert signed.body.lost is not None
@@ -248,7 +246,7 @@ def test_a_trail_that_is_all_lost_begins_again_after_what_the_witness_knows(
 def test_a_loss_can_be_accepted_before_anything_was_sealed(
     write: Write, key: Key, ann: Actor
 ) -> None:
-    signed = accept_loss(ann, key, humans=(ids.new(), ids.new()), reason="the witness was moved")
+    signed = accept(ann, key, humans=(ids.new(), ids.new()), reason="the witness was moved")
 
     assert signed.body.lost is not None
     assert (signed.body.number, signed.body.lost.until_hash) == (1, FIRST)

@@ -11,11 +11,11 @@ from django.db import transaction
 
 from tests.audit import tampering as by
 from tests.audit import triggers
-from tests.audit.sealing.conftest import Write
+from tests.audit.sealing.conftest import Write, accept
 from throughcare.audit import verification as chained
 from throughcare.audit.models import Checkpoint, Event
 from throughcare.audit.sealing import answers, keys, verification
-from throughcare.audit.sealing.actions import accept_loss, rotate, seal
+from throughcare.audit.sealing.actions import rotate, seal
 from throughcare.audit.sealing.checkpoints import Signed
 from throughcare.audit.sealing.verification import Fault, SealFinding
 from throughcare.kernel import ids
@@ -229,9 +229,7 @@ def test_a_restored_backup_is_refused_until_two_humans_accept_the_loss(
     assert answers.longest(asked) == known
     assert first().fault is Fault.WITNESS_LONGER
 
-    accept_loss(
-        ann, key, humans=(ids.new(), ids.new()), reason="disk", witnessed=answers.longest(asked)
-    )
+    accept(ann, key, humans=(ids.new(), ids.new()), reason="disk", witnessed=answers.longest(asked))
 
     report = verification.verify()
     assert report.findings == []
@@ -257,7 +255,7 @@ def test_a_witness_that_missed_the_end_of_what_was_lost_disagrees_no_more(
     with triggers.lifted():
         by.forget(trail, 10, checkpoint=1)
 
-    accept_loss(ann, key, humans=(ids.new(), ids.new()), reason="disk", witnessed=known)
+    accept(ann, key, humans=(ids.new(), ids.new()), reason="disk", witnessed=known)
 
     assert verification.verify().findings == []
 
@@ -265,7 +263,7 @@ def test_a_witness_that_missed_the_end_of_what_was_lost_disagrees_no_more(
 def test_a_changed_loss_is_not_taken_for_an_accepted_one(
     trail: Trail, told: Path, write: Write, key: Key, ann: Actor
 ) -> None:
-    accept_loss(ann, key, humans=(ids.new(), ids.new()), reason="nothing")
+    accept(ann, key, humans=(ids.new(), ids.new()), reason="nothing")
     other = _other(write, key)
     (told / "checkpoint-000000000001.json").write_text(other.text())
     with triggers.lifted():
@@ -280,7 +278,7 @@ def test_a_changed_loss_is_not_taken_for_an_accepted_one(
 def test_a_loss_that_names_others_does_not_excuse_a_witness(
     trail: Trail, told: Path, write: Write, key: Key, ann: Actor
 ) -> None:
-    accept_loss(ann, key, humans=(ids.new(), ids.new()), reason="nothing")
+    accept(ann, key, humans=(ids.new(), ids.new()), reason="nothing")
     (told / "checkpoint-000000000001.json").write_text(_other(write, key).text())
 
     assert first() == SealFinding(Fault.WITNESS_OTHER, 1, witness=str(told))

@@ -3,7 +3,6 @@
 A checkpoint is the record of itself: an event for each would leave something unsealed for ever.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from throughcare.audit import chain
 from throughcare.audit.actions import record
-from throughcare.audit.models import Checkpoint, Event
+from throughcare.audit.models import Checkpoint
 from throughcare.audit.sealing import keys, leaves, standing
-from throughcare.audit.sealing.checkpoints import FIRST, Body, Head, Loss, LostLane, Signed
+from throughcare.audit.sealing.checkpoints import FIRST, Body, Loss, Signed
+from throughcare.audit.sealing.losses import Changed, Found
 from throughcare.audit.sealing.merkle import LENGTH, Tree
 from throughcare.audit.verbs import Verb
 from throughcare.kernel import clock
@@ -56,28 +56,26 @@ def accept_loss(
     *,
     humans: tuple[UUID, UUID],
     reason: str,
-    witnessed: Signed | None = None,
+    found: Found,
 ) -> Signed:
-    """Seal, with two humans' names, that what a witness knows more than this trail is lost.
+    """Seal, with two humans' names, exactly the loss that was found and shown to them.
 
-    `witnessed` is the longest log that a witness knows. A key other than the one that the last
-    checkpoint names says that that key is lost as well. Who may is asked by the power of two
-    persons that this belongs to; that the two are two is asked here.
+    Who may is asked by the power of two persons that this belongs to; that the two are two is
+    asked here.
     """
     when(humans[0] != humans[1], _("A loss is accepted by two humans.")).require()
     last = standing.latest()
-    lanes = _lost_lanes(witnessed.body.lanes if witnessed else ())
+    if found.after != (last.number if last else 0):
+        raise Changed(_("The trail was sealed in the meantime."))
     event = record(actor, Verb.LOSS_ACCEPTED, ids=humans, reason=reason)
-    own = last.signed if last else None
-    until = witnessed or own
     lost = Loss(
-        after=own.body.number if own else 0,
-        until=until.body.number if until else 0,
-        until_hash=until.hash if until else FIRST,
-        lanes=lanes,
+        after=found.after,
+        until=found.until,
+        until_hash=found.until_hash,
+        lanes=found.lanes,
         humans=(str(humans[0]), str(humans[1])),
         event=event.pk,
-        key=own.body.key_after if own and own.body.key_after != keys.public(key) else "",
+        key=found.key,
     )
     return _write(key, last, Checkpoint.Kind.LOSS, lost=lost)
 
@@ -134,19 +132,3 @@ def _tree(last: Checkpoint | None, before: Signed | None) -> Tree:
     if tree.root().hex() != before.body.root:
         raise BadPeaks("The tree kept with the last checkpoint is not the one that was signed.")
     return tree
-
-
-def _lost_lanes(sealed: Sequence[Head]) -> tuple[LostLane, ...]:
-    """The lanes that were sealed with more events than are here, or with others."""
-    here = {head.lane: head.sequence for head in leaves.heads()}
-    return tuple(
-        LostLane(head.lane, here.get(head.lane, 0), head.sequence)
-        for head in sealed
-        if head.sequence and not _is_here(head)
-    )
-
-
-def _is_here(head: Head) -> bool:
-    return Event.objects.filter(
-        lane=head.lane, sequence=head.sequence, hash=bytes.fromhex(head.hash)
-    ).exists()

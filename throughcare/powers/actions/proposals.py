@@ -41,7 +41,7 @@ def propose(
 def _asked(actor: Actor, power: Power, second: Human | None) -> list[UUID]:
     """The posts that are told: those of the one named, or those whose standing may confirm."""
     if second is None:
-        posts = policy.seconds(actor, power).exclude(human=actor.human_id)
+        posts = policy.entitled(actor, power)
     else:
         posts = Post.objects.in_force(actor.at).filter(human=second)
     return list(posts.values_list("pk", flat=True))

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.module_loading import import_string
+
+from throughcare.web import doctors
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [one for look in settings.DOCTORS for one in import_string(look)()]
+        found = list(doctors.findings())
         for finding in found:
             mark = "✗" if finding.remedy else "!" if finding.note else "✓"
             told = finding.remedy or finding.note
