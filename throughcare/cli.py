@@ -1,4 +1,4 @@
-"""The command `throughcare`: run, migrate, demo, audit, backup, restore, doctor, manage."""
+"""The command `throughcare`: run, migrate, demo, audit, programmes, backup, restore, doctor."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command, execute_from_comm
 
 from throughcare.config import logins
 from throughcare.operations import commands as operations
+from throughcare.programmes import commands as programmes
 
 LONGEST_PORT = 65535
 
@@ -55,6 +56,7 @@ def _grammar() -> argparse.ArgumentParser:
 
     acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
     operations.add_to(acts)
+    programmes.add_to(acts)
 
     manage = acts.add_parser("manage", help="any other Django command", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -98,7 +100,10 @@ def _run(asked: argparse.Namespace) -> None:
 
 
 def _migrate(asked: argparse.Namespace) -> None:
+    from throughcare.programmes import shipped
+
     call_command("migrate", interactive=False, verbosity=1 if sys.stdout.isatty() else 0)
+    programmes.store(shipped.texts().values(), quiet=True)
 
 
 def _demo(asked: argparse.Namespace) -> None:

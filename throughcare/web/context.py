@@ -14,8 +14,11 @@ PLACES: tuple[tuple[str, Promise], ...] = (
     ("desk", _("Desk")),
     ("caseload", _("Cases")),
     ("search", _("Search")),
+    ("programmes", _("Programmes")),
     ("drafts", _("Drafts")),
 )
+# Where the pages of an object are found; of all others, among the cases.
+_UNDER = {"programme_version": "programmes", "proposal": ""}
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     others = len(getattr(request, "posts", [])) > 1
     match = request.resolver_match
     here = match.url_name if match else ""
-    under = getattr(getattr(request, "address", None), "of", "")
+    of = getattr(getattr(request, "address", None), "of", "")
+    under = _UNDER.get(of, "caseload") if of else ""
     return {
         "sign_on": settings.OIDC.name,
         "places": [
-            Place(str(label), url, name == here or (name == "caseload" and bool(under)))
+            Place(str(label), url, name in {here, under})
             for name, label in PLACES
             if (url := _url(name))
         ],
