@@ -100,10 +100,7 @@ def _run(asked: argparse.Namespace) -> None:
 
 
 def _migrate(asked: argparse.Namespace) -> None:
-    from throughcare.programmes import shipped
-
     call_command("migrate", interactive=False, verbosity=1 if sys.stdout.isatty() else 0)
-    programmes.store(shipped.texts().values(), quiet=True)
 
 
 def _demo(asked: argparse.Namespace) -> None:

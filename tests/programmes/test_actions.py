@@ -44,14 +44,15 @@ def test_a_text_with_faults_is_not_stored(region: Region) -> None:
 
 @pytest.mark.parametrize("name", ["ann", "bob", "cy", "eve"])
 def test_only_a_duty_post_writes_and_adopts(region: Region, name: str) -> None:
-    """may_add, may_write, may_revise, may_adopt."""
+    """may_add, may_write, may_revise, may_adopt, may_give_up."""
     who, version = actor(getattr(region, name)), stored()
     own = actions.write(actor(region.fay), FERRY_HOUSE).programme
     for refused in (
         policy.may_add(who),
         policy.may_write(who),
         policy.may_revise(who, own),
-        policy.may_adopt(who),
+        policy.may_adopt(who, version),
+        policy.may_give_up(who, own),
     ):
         assert not refused
         assert refused.reason
@@ -101,14 +102,15 @@ def test_adopting_a_later_version_ends_the_earlier_and_keeps_it_on_record(region
     second = actions.add(root(), LATER).version
     with clock.at(START + timedelta(days=1)):
         actions.adopt(actor(dee), second)
-        [present] = queries.adoptions(actor(dee))
+        [present] = policy.adoptions_of(actor(dee))
         assert present.version == second
+        assert "already" in policy.may_adopt(actor(dee), second).reason
     earlier = Adoption.objects.get(version=first)
     assert (earlier.until_at, earlier.ended_by) == (START + timedelta(days=1), dee)
     with clock.at(START + timedelta(days=2)):
         actions.give_up(actor(dee), first.programme)
-        actions.give_up(actor(dee), first.programme)
-        assert not queries.adoptions(actor(dee)).exists()
+        assert not policy.adoptions_of(actor(dee)).exists()
+        assert "does not work by" in policy.may_give_up(actor(dee), first.programme).reason
     assert len(told("programme.adopted")) == 2
     assert len(told("programme.given_up")) == 1
 

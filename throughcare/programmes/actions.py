@@ -62,7 +62,7 @@ def revise(actor: Actor, programme: Programme, source: str) -> Added:
 @transaction.atomic
 def adopt(actor: Actor, version: Version) -> Adoption:
     """Let the agency work by a version from now on, instead of an earlier one."""
-    policy.may_adopt(actor).require()
+    policy.may_adopt(actor, version).require()
     version.programme.hold()
     _end(actor, version.programme)
     adoption = Adoption.objects.create(
@@ -79,19 +79,16 @@ def adopt(actor: Actor, version: Version) -> Adoption:
 @transaction.atomic
 def give_up(actor: Actor, programme: Programme) -> None:
     """Let the agency work by no version of it any more; what began under one keeps it."""
-    policy.may_adopt(actor).require()
+    policy.may_give_up(actor, programme).require()
     programme.hold()
-    if _end(actor, programme):
-        record(actor, Verb.GAVE_UP, programme, ids=[actor.agency])
+    _end(actor, programme)
+    record(actor, Verb.GAVE_UP, programme, ids=[actor.agency])
 
 
-def _end(actor: Actor, programme: Programme) -> int:
+def _end(actor: Actor, programme: Programme) -> None:
     """End what the agency works by now."""
-    now = clock.now()
-    present = Adoption.objects.filter(
-        agency=actor.agency, programme=programme, from_at__lte=now, until_at__gt=now
-    )
-    return present.update(until_at=now, ended_by=actor.post)
+    present = policy.adoptions_of(actor).filter(programme=programme)
+    present.update(until_at=clock.now(), ended_by=actor.post)
 
 
 def _stored(

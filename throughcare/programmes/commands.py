@@ -36,13 +36,12 @@ def _add(asked: argparse.Namespace) -> None:
     from throughcare.programmes import shipped
 
     if not asked.file:
-        store(shipped.texts().values())
+        _store(shipped.texts().values())
         return
-    store(checked.source for _, checked in _checked(asked.file))
+    _store(checked.source for _, checked in _checked(asked.file))
 
 
-def store(sources: Iterable[str], *, quiet: bool = False) -> None:
-    """Store texts without faults for all agencies."""
+def _store(sources: Iterable[str]) -> None:
     from throughcare.kernel import clock
     from throughcare.kernel.actor import system
     from throughcare.programmes import actions
@@ -52,8 +51,7 @@ def store(sources: Iterable[str], *, quiet: bool = False) -> None:
             added = actions.add(system(clock.now()), source)
         except actions.KeyTaken as taken:
             raise CommandError(f"“{taken}” is the key of an agency's own programme.") from None
-        if not quiet or added.is_new:
-            _say(f"{added.version}" + ("" if added.is_new else " (as it was)"))
+        _say(f"{added.version}" + ("" if added.is_new else " (as it was)"))
 
 
 def _checked(paths: Iterable[Path]) -> list[tuple[Path, "Checked"]]:

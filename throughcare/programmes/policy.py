@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from throughcare.agencies.models import Agency, Post
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
-from throughcare.programmes.models import Programme, Version
+from throughcare.programmes.models import Adoption, Programme, Version
 
 
 def visible_to(actor: Actor) -> QuerySet[Programme]:
@@ -44,9 +44,27 @@ def may_revise(actor: Actor, programme: Programme) -> Decision:
     return may_write(actor)
 
 
-def may_adopt(actor: Actor) -> Decision:
-    """An agency adopts a version through its duty post."""
-    return _has_duty(actor, _("Only your agency's duty post adopts a programme model."))
+def may_adopt(actor: Actor, version: Version) -> Decision:
+    """An agency adopts a version through its duty post, once."""
+    if not (duty := _has_duty(actor, _("Only your agency's duty post adopts a programme model."))):
+        return duty
+    held = adoptions_of(actor).filter(version=version)
+    return when(not held.exists(), _("Your agency works by this version already."))
+
+
+def may_give_up(actor: Actor, programme: Programme) -> Decision:
+    """An agency ends its work by a programme through its duty post."""
+    words = _("Only your agency's duty post ends the work by a programme model.")
+    if not (duty := _has_duty(actor, words)):
+        return duty
+    held = adoptions_of(actor).filter(programme=programme)
+    return when(held.exists(), _("Your agency does not work by this programme."))
+
+
+def adoptions_of(actor: Actor) -> QuerySet[Adoption]:
+    """What the actor's agency works by now."""
+    present = Adoption.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    return present.filter(agency=actor.agency_id)
 
 
 def _has_duty(actor: Actor, otherwise: str) -> Decision:

@@ -71,7 +71,9 @@ def rows(actor: Actor) -> list[Row]:
     """Every programme with its latest version, by title."""
     last = Version.objects.filter(programme=OuterRef("programme")).order_by("-number")
     latest = versions(actor).filter(pk=Subquery(last.values("pk")[:1]))
-    adopted = {one.programme_id: one for one in adoptions(actor)}
+    adopted = {
+        one.programme_id: one for one in policy.adoptions_of(actor).select_related("version")
+    }
     found = [Row(one.programme, one, adopted.get(one.programme_id)) for one in latest]
     return sorted(found, key=lambda row: row.text.title.casefold())
 
@@ -96,12 +98,6 @@ def versions(actor: Actor) -> QuerySet[Version]:
     """Versions with what pages say of them."""
     seen = policy.versions_visible_to(actor)
     return seen.select_related("programme__agency", "added_by__human", "drawn_from__programme")
-
-
-def adoptions(actor: Actor) -> QuerySet[Adoption]:
-    """What the actor's agency works by now."""
-    present = Adoption.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
-    return present.filter(agency=actor.agency_id).select_related("version")
 
 
 def everywhere(programme: Programme, actor: Actor) -> QuerySet[Adoption]:

@@ -37,7 +37,10 @@ class LegalStatus(TextChoices):
     IN_PRISON = "in_prison", _("Serving a sentence in prison")
     LAST_PART = "last_part", _("Serving the last part of a sentence outside prison")
     COMMUNITY = "community", _("Sentenced directly to a community sanction or measure")
-    NOT_SENTENCED = "not_sentenced", _("Not sentenced, such as people who return from a conflict zone")
+    NOT_SENTENCED = (
+        "not_sentenced",
+        _("Not sentenced, such as after return from abroad"),
+    )
     NO_PROCESS = "no_process", _("Under no judicial process")
 
 

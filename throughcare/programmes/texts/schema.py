@@ -44,9 +44,7 @@ def _part(part: Schema) -> Schema:
 
 def _object(part: Schema) -> Schema:
     required = part.get("required", [])
-    fields = {
-        name: _value(field, name in required) for name, field in part["properties"].items()
-    }
+    fields = {name: _value(field, name in required) for name, field in part["properties"].items()}
     return {
         "description": part["description"],
         "type": "object",
