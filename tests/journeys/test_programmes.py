@@ -5,7 +5,6 @@ from pathlib import Path
 from tests.factories import Region
 from tests.journeys.browser import Visitor, every_way
 from tests.journeys.conftest import Come
-from tests.logins import as_installed
 from tests.programmes.making import FERRY_HOUSE, stored
 from throughcare import cli
 from throughcare.programmes.models import Version
@@ -63,9 +62,8 @@ def test_a_programme_that_nobody_knew_runs_without_code(
     """Checked and added on the command line, read and adopted on the page; and by a file alone."""
     file = tmp_path / "ferry-house.yaml"
     file.write_text(FERRY_HOUSE, encoding="utf-8")
-    with as_installed():
-        cli.main(["programmes", "check", str(file)])
-        cli.main(["programmes", "add", str(file)])
+    cli.main(["programmes", "check", str(file)])
+    cli.main(["programmes", "add", str(file)])
     fay = duty(come, world)
     fay.follow("The Ferry House")
     assert fay.reads("at least 2 contacts a day")

@@ -1,7 +1,10 @@
 """A programme that no source knows, as somebody would write it from a page of paper."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from tests.factories import root
-from throughcare.programmes import actions, shipped
+from throughcare.programmes import actions, shipped, texts, values
 from throughcare.programmes.models import Version
 
 # The Ferry House: invented, with a way that none of the shipped models has.
@@ -79,3 +82,20 @@ sources:
 def stored(key: str = "hayat") -> Version:
     """A shipped model, stored as the command does."""
     return actions.add(root(), shipped.texts()[key]).version
+
+
+def words_of(source: str) -> Iterator[str]:
+    """What a text says in its own language, and the countries it names."""
+    read = texts.read(source.encode())
+    yield from _leaves(read.text.model_dump(mode="json"))
+    yield from (backing.unsure for backing in read.ground.backing.values())
+    yield from map(values.country, read.text.about.countries)
+
+
+def _leaves(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    for inner in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        yield from _leaves(inner)

@@ -32,11 +32,12 @@ def looks(who: Post) -> list[str]:
 def test_a_programme_is_read_with_its_way_its_sources_and_what_lacks(region: Region) -> None:
     page = opened(signed_in(region.ann), url("programme", stored()))
     assert page.soup.select_one("svg.tc-way desc")
+    assert "The same in words First contact and clearing leads to" in page.text
     assert "First contact and clearing leads to: Advice and coaching" in str(page.soup)
     assert "7 statements are marked as not certain" in page.text
     assert page.soup.select_one("#lacking a[href='#meetings']")
     assert "Not certain: " in page.text
-    assert "The sources do not say: paid by" in page.text
+    assert "The sources do not say: Paid by" in page.text
     assert page.soup.select_one("#source-1")
     assert "Only your agency's duty post" in page.text
     assert looks(region.ann) == ["programme.looked"]

@@ -42,7 +42,13 @@ class Write(forms.Form):
         label=gettext_lazy("Text of the model"),
         help_text=gettext_lazy("YAML: names with values. Nothing is saved before it is right."),
         widget=forms.Textarea(
-            attrs={"rows": 30, "class": "tc-source", "spellcheck": "false", "dir": "ltr"}
+            attrs={
+                "rows": 30,
+                "class": "tc-source",
+                "spellcheck": "false",
+                "dir": "ltr",
+                "translate": "no",
+            }
         ),
         error_messages={"required": gettext_lazy("Write the text, or choose a file.")},
         strip=False,
