@@ -89,6 +89,11 @@ def test_a_huge_file_is_not_read() -> None:
     assert "at most" in fault.says
 
 
+def test_a_file_of_very_many_values_is_not_read_to_its_end() -> None:
+    [fault] = texts.check(b"notes:\n" + b"- x\n" * 30_000).faults
+    assert "more than a programme can hold" in fault.says
+
+
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor() -> None:
     bomb = 'a: &a ["x"]\n' + "".join(
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"

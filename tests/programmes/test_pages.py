@@ -156,6 +156,12 @@ def test_a_file_that_is_no_text_is_answered_in_words(dee: Client, content: bytes
     assert (page.status, "thing to mend" in page.errors["text"]) == (200, True)
 
 
+def test_of_very_many_faults_the_first_are_shown(dee: Client) -> None:
+    page = sent(dee, url("programme-write"), text=FERRY_HOUSE + "kind: case\n" * 300)
+    assert "There are 300 things to mend" in page.errors["text"]
+    assert len(page.soup.select(".tc-faults li")) == 50
+
+
 def test_without_text_and_file_the_form_asks_for_one(dee: Client) -> None:
     assert "Write the text, or choose a file" in sent(dee, url("programme-write"), text="").summary
 

@@ -19,6 +19,8 @@ from throughcare.web.inputs import offer
 
 AROUND = 2
 """Lines shown before and after one that is to be mended."""
+SHOWN = 50
+"""Faults shown at once."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,9 @@ class Write(forms.Form):
             raise ValidationError(_("This bears a classification marking. It never enters here."))
         checked = texts.check(sent)
         self.source = checked.source
-        self.places = [_place(fault, typed) for fault in checked.faults]
-        if self.places:
-            self.add_error("text", _told(len(self.places)))
+        self.places = [_place(fault, typed) for fault in checked.faults[:SHOWN]]
+        if checked.faults:
+            self.add_error("text", _told(len(checked.faults)))
         if checked.text and self._key and checked.text.key != self._key:
             words = _("A new version keeps the key: write “key: %(key)s”.")
             self.add_error("text", words % {"key": self._key})
@@ -89,7 +91,7 @@ class Write(forms.Form):
     def _sent(self, cleaned: dict[str, Any]) -> bytes:
         if (file := cleaned.get("file")) is not None:
             return bytes(file.read(LARGEST + 1))
-        return str(cleaned.get("text", "")).encode()
+        return str(cleaned.get("text", "")).encode(errors="replace")
 
 
 def _place(fault: Fault, typed: str) -> Place:

@@ -18,6 +18,8 @@ from throughcare.programmes.texts.faults import Fault, Mark
 LARGEST = 200_000
 """Bytes; five times the longest model that ships."""
 DEEPEST = 12
+MOST = 8000
+"""Values, lists and groups; ten times those of the longest model that ships."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Builder:
     def __init__(self) -> None:
         self.root: Node | None = None
         self.faults: list[Fault] = []
+        self._count = 0
         self._open: list[Open] = []
         self._names: list[Scalar | None] = []
 
@@ -128,6 +131,9 @@ class _Builder:
         self._names.append(None)
 
     def _put(self, node: Node) -> None:
+        self._count += 1
+        if self._count > MOST:
+            raise Unreadable(Fault(node.mark, _("This is more than a programme can hold.")))
         if not self._open:
             self.root = node
             return
