@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.factories import root
-from throughcare.programmes import actions, shipped, texts, values
+from throughcare.programmes import actions, shipped, texts
 from throughcare.programmes.models import Version
 
 # The Ferry House: invented, with a way that none of the shipped models has.
@@ -85,17 +85,17 @@ def stored(key: str = "hayat") -> Version:
 
 
 def words_of(source: str) -> Iterator[str]:
-    """What a text says in its own language, and the countries it names."""
+    """What a text says in its own language."""
     read = texts.read(source.encode())
     yield from _leaves(read.text.model_dump(mode="json"))
     yield from (backing.unsure for backing in read.ground.backing.values())
-    yield from map(values.country, read.text.about.countries)
 
 
 def _leaves(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    for inner in (
-        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    ):
-        yield from _leaves(inner)
+    match node:
+        case str():
+            yield node
+        case dict():
+            yield from (leaf for inner in node.values() for leaf in _leaves(inner))
+        case list():
+            yield from (leaf for inner in node for leaf in _leaves(inner))

@@ -100,6 +100,7 @@ def data() -> set[str]:
         *drafts,
         *_calendar(),
         *_languages(),
+        *Locale(LANGUAGE).territories.values(),
         *LANGUAGES,
         *TYPED,
         *(word for text in models for word in words_of(text)),

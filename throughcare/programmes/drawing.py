@@ -207,7 +207,8 @@ def _svg(text: ProgrammeText, shapes: Markup, labels: Markup, height: int) -> Ma
     return Markup(
         '<svg class="tc-way" viewBox="0 0 {} {}" width="{}" height="{}" role="img"'
         ' direction="{}" aria-labelledby="way-title way-words" focusable="false">'
-        '<title id="way-title">{}</title><desc id="way-words">{}</desc><g{}>{}</g>{}</svg>'
+        '<title id="way-title">{}</title><desc id="way-words">{}</desc><g{}>{}</g>'
+        '<g translate="no">{}</g></svg>'
     ).format(
         WIDTH,
         height,
