@@ -24,6 +24,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "seat_offer": None,
     "responsibility_offer": None,
     "proposal": None,
+    "programme_version": None,
 }
 # What is sent to the addresses that answer a question without changing anything.
 QUESTIONS: dict[str, tuple[dict[str, str], ...]] = {

@@ -1,4 +1,4 @@
-"""The command `throughcare`: run, migrate, demo, audit, backup, restore, doctor, manage."""
+"""The command `throughcare`: run, migrate, demo, audit, programmes, backup, restore, doctor."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command, execute_from_comm
 from throughcare.config import logins
 from throughcare.kernel.sqlite.turns import Busy
 from throughcare.operations import commands as operations
+from throughcare.programmes import commands as programmes
 
 LONGEST_PORT = 65535
 
@@ -59,6 +60,7 @@ def _grammar() -> argparse.ArgumentParser:
 
     acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
     operations.add_to(acts)
+    programmes.add_to(acts)
 
     manage = acts.add_parser("manage", help="any other Django command", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docs_markdown import page, table
+from docs_programmes import programmes, schema
 from docs_settings import SETTINGS
 from docs_sharing import agreements, own_tables, words
 
@@ -20,6 +21,7 @@ TARGET = ROOT / "docs" / "reference"
 
 READERS = {"environ.get", "_flag", "_number", "_path"}
 COMMANDS = "throughcare/cli.py"
+SCHEMA = "programme.schema.json"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
         (TARGET / name).write_text(text, encoding="utf-8")
-    for left in set(TARGET.glob("*.md")) - {TARGET / name for name in pages()}:
+    for left in set(TARGET.iterdir()) - {TARGET / name for name in pages()}:
         left.unlink()
 
 
@@ -49,20 +51,21 @@ def set_up() -> None:
 def stale_pages() -> list[str]:
     """Pages that are not as the program would write them now."""
     made = pages()
-    there = {path.name: path.read_text(encoding="utf-8") for path in TARGET.glob("*.md")}
+    there = {path.name: path.read_text(encoding="utf-8") for path in TARGET.iterdir()}
     return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
 
 
 def pages() -> dict[str, str]:
     """Every page of the reference by file name, and the list of them."""
     makers: tuple[Callable[[], str], ...] = (
-        addresses, agreements, commands, own_tables, settings, states, verbs, words,
+        addresses, agreements, commands, own_tables, programmes, settings, states, verbs, words,
     )  # fmt: skip
     made = {f"{maker.__name__.replace('_', '-')}.md": maker() for maker in makers}
     titles = {name: text.partition("\n")[0].removeprefix("# ") for name, text in made.items()}
     lines = [f"- [{title}]({name})" for name, title in sorted(titles.items())]
+    lines.append(f"- [JSON Schema of programme models]({SCHEMA})")
     made["README.md"] = page("Reference", "What the program says of itself.", "", *lines)
-    return made
+    return made | {SCHEMA: schema()}
 
 
 def settings() -> str:

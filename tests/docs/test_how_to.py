@@ -15,6 +15,7 @@ from throughcare.agencies.models import Post
 from throughcare.audit.models import Event
 from throughcare.cases.actions import cases
 from throughcare.kernel.decision import Refused
+from throughcare.programmes import texts
 from throughcare.sharing.models import Agreement
 
 SIGNING = {
@@ -57,6 +58,12 @@ def test_the_trail_is_read_as_told(capsys: Any) -> None:
     run(read)
     assert "opened the case" in capsys.readouterr().out
     assert Event.objects.exists()
+
+
+def test_a_programme_is_written_as_told() -> None:
+    model, doubtful = blocks("write-a-programme.md", "yaml")
+    assert not texts.check(model.encode()).faults
+    assert not texts.check(f"{model}{doubtful}".encode()).faults
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
 from throughcare.powers import policy as powers
 from throughcare.powers.registry import power
+from throughcare.programmes import policy as programmes
 from throughcare.sharing.categories import Category, Handling
 from throughcare.web.addresses import Address, Shows
 
@@ -44,6 +45,11 @@ PERMISSIONS: dict[str, May] = {
     "proposal-confirm": powers.may_confirm,
     "proposal-settle": powers.may_refuse,
     "proposal-end": powers.may_end,
+    "programme-write": lambda actor, obj: programmes.may_write(actor),
+    "programme-adapt": lambda actor, obj: programmes.may_write(actor),
+    "programme-revise": lambda actor, obj: programmes.may_revise(actor, obj.programme),
+    "programme-adopt": programmes.may_adopt,
+    "programme-give-up": lambda actor, obj: programmes.may_give_up(actor, obj.programme),
 }
 
 
@@ -166,5 +172,6 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
     "seat_offer": _seat_offer,
     "proposal": _proposal,
+    "programme_version": lambda world, who, version: True,
     "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),
 }

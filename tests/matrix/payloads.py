@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.factories import START
 from tests.matrix.world import Who
+from tests.programmes.making import FERRY_HOUSE
 from throughcare.kernel import clock
 
 Payload = Callable[[Any, Who], dict[str, Any]]
@@ -86,5 +87,8 @@ PAYLOADS: dict[str, Payload] = {
     "proposal-confirm": lambda proposal, who: {"fingerprint": proposal.fingerprint},
     "proposal-end": lambda proposal, who: {"reason": "Not needed any more"},
     "proposal-settle": lambda proposal, who: {"act": "refuse", "answer": "Keep it"},
+    "programme-write": lambda obj, who: {"text": FERRY_HOUSE},
+    "programme-adapt": lambda version, who: {"text": FERRY_HOUSE},
+    "programme-revise": lambda version, who: {"text": f"{version.text}\n# Revised"},
     "appointment-settle": lambda entry, who: {"state": "kept"},
 }

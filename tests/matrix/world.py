@@ -13,6 +13,7 @@ from django.db import models
 from tests import factories, reference
 from tests.factories import START, Region, actor
 from tests.matrix import reading
+from tests.programmes import making
 from tests.standing import undone_at_the_end
 from throughcare.agencies.models import Human, Post
 from throughcare.agencies.roles import Role
@@ -29,6 +30,9 @@ from throughcare.notes.models import Appointment, Document, Draft, Todo
 from throughcare.powers import registry
 from throughcare.powers.actions import proposals
 from throughcare.powers.models import Proposal
+from throughcare.programmes import actions as programmes
+from throughcare.programmes import shipped
+from throughcare.programmes.models import Version
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
 
@@ -152,6 +156,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["seat_offer"] = {name: offers[name] for name in ("Wes", "Pat", "Ned", "Bob")}
     made["proposal"] = _proposals(region, people["oda"])
     made["responsibility_offer"] = _hand_overs(region, made["case"]["alone"])
+    made["programme_version"] = _programmes(region)
     return made
 
 
@@ -281,6 +286,13 @@ def _proposals(region: Region, officer: Post) -> dict[str, Proposal]:
         "named": propose(second=region.cy.human),
         "refused": proposals.refuse(actor(region.dee), propose()),
     }
+
+
+def _programmes(region: Region) -> dict[str, Version]:
+    """Everybody's, and one of the exit organisation's own, which it works by."""
+    own = programmes.write(actor(region.fay), shipped.blank())
+    programmes.adopt(actor(region.fay), own)
+    return {"shared": making.stored(), "own": own}
 
 
 def invented() -> uuid.UUID:

@@ -10,12 +10,14 @@ from django.db import ProgrammingError, connection, transaction
 from tests import factories as make
 from tests.factories import START, Region
 from tests.logins import as_installed
+from tests.programmes.making import FERRY_HOUSE, stored
 from tests.secondwall.test_tables import on_postgresql
 from throughcare.agencies.models import Post
 from throughcare.audit.models import Event
 from throughcare.entries.models import Entry, Reader
 from throughcare.kernel.behalf import on_behalf_of
 from throughcare.notes.models import Draft
+from throughcare.programmes import actions as programmes
 from throughcare.secondwall import building
 from throughcare.secondwall.findings import second_wall
 from throughcare.sharing.categories import Category, Handling
@@ -109,6 +111,30 @@ def test_drafts_and_lists_are_for_those_they_belong_to(region: Region) -> None:
         with on_behalf_of(make.actor(who)):
             assert Draft.objects.count() == drafts
             assert Reader.objects.filter(entry=named.pk).count() == lists
+
+
+def test_a_programme_is_written_and_adopted_for_the_own_agency_alone(region: Region) -> None:
+    shared = stored()
+    own = programmes.write(make.actor(region.fay), FERRY_HOUSE)
+    copying = (
+        "INSERT INTO programmes_version (id, programme_id, number, text, digest, added_by_id,"
+        " added_at) SELECT gen_random_uuid(), programme_id, 9, text, digest, %s, added_at"
+        " FROM programmes_version WHERE id = %s"
+    )
+    adopting = (
+        "INSERT INTO programmes_adoption (id, agency_id, programme_id, version_id, from_at,"
+        " until_at) VALUES (gen_random_uuid(), %s, %s, %s, %s, '9999-01-01')"
+    )
+    named = (shared.programme_id, shared.pk, START)
+    for version in (own, shared):
+        refused(region.ann, copying, region.ann.pk, version.pk)
+    refused(region.fay, copying, region.ann.pk, own.pk)
+    assert run(region.fay, copying, region.fay.pk, own.pk) == 1
+    refused(region.ann, adopting, region.exit.pk, *named)
+    assert run(region.ann, adopting, region.probation.pk, *named) == 1
+    assert run(region.fay, "UPDATE programmes_version SET text = 'x'") == 0
+    assert run(region.fay, "DELETE FROM programmes_version") == 0
+    assert run(region.fay, "UPDATE programmes_adoption SET until_at = from_at") == 0
 
 
 def test_tables_cannot_be_emptied_or_changed(region: Region) -> None:

@@ -15,6 +15,7 @@ from tests.matrix.asking import declared, patterns, url_of
 from tests.matrix.payloads import payload
 from tests.matrix.world import World
 from tests.pages import Page, signed_in
+from tests.programmes.making import FERRY_HOUSE, words_of
 from tests.web import pseudo
 from tests.web.filling import MAKERS, sheet
 from tests.web.pseudo import LANGUAGE, OPEN, bare
@@ -25,6 +26,7 @@ from throughcare.entries.models import Entry, Kind
 from throughcare.notes.forms.person import LANGUAGES
 from throughcare.notes.models import Draft
 from throughcare.people.models import Person
+from throughcare.programmes.models import Version
 from throughcare.sharing.models import Agreement
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,7 @@ HERE = {"HTTP_ACCEPT_LANGUAGE": LANGUAGE}
 
 
 # What these answer is a file, or for a program.
-NOT_FOR_PEOPLE = {"entry-file", "health-live", "health-ready", "metrics"}
+NOT_FOR_PEOPLE = {"entry-file", "programme-download", "health-live", "health-ready", "metrics"}
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +86,7 @@ def data() -> set[str]:
     humans = list(Human.objects.values_list("name", flat=True))
     agencies = Agency.objects.values_list("name", flat=True)
     typed = [words for row in Entry.objects.values_list("headline", "text") for words in row]
+    models = {FERRY_HOUSE, *Version.objects.values_list("text", flat=True)}
     drafts = [words for draft in Draft.objects.all() for words in draft.fields.get("text", [])]
     return {
         *people,
@@ -97,8 +100,10 @@ def data() -> set[str]:
         *drafts,
         *_calendar(),
         *_languages(),
+        *Locale(LANGUAGE).territories.values(),
         *LANGUAGES,
         *TYPED,
+        *(word for text in models for word in words_of(text)),
     }
 
 

@@ -10,11 +10,15 @@ from django.urls import reverse
 from tests import factories
 from tests.factories import START, Region
 from tests.pages import signed_in
+from tests.programmes.making import stored
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
 from throughcare.entries.models import Entry
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.programmes import actions as programmes
+from throughcare.programmes import shipped
+from throughcare.programmes.models import Version
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
 
@@ -31,6 +35,9 @@ PAGES = {
     "posts": 6,
     "case-open": 8,
     "help": 7,
+    "programmes": 16,
+    "programme": 18,
+    "programme-compare": 16,
     "case": 27,
     "chronology": 20,
     "profile": 20,
@@ -54,6 +61,7 @@ PAGES = {
 def entry(region: Region) -> Entry:
     case = region.case.pk
     Draft.keep(post=region.ann.pk, form="note", case=case, about=case, fields={})
+    stored()
     return region.write(region.ann, headline="A talk")
 
 
@@ -63,7 +71,13 @@ def url_of(name: str, region: Region, entry: Entry) -> str:
             return reverse(name, args=[region.case.pk, "note"])
         case "entry":
             return reverse(name, args=[entry.pk])
-        case "desk" | "caseload" | "search" | "drafts" | "posts" | "help":
+        case "programme":
+            version = Version.objects.get(programme__key="hayat", number=1)
+            chosen = f"?left={version.pk}&right={version.pk}"
+            return (
+                reverse(name, args=[version.pk]) if name == "programme" else reverse(name) + chosen
+            )
+        case "programmes" | "desk" | "caseload" | "search" | "drafts" | "posts" | "help":
             return reverse(name)
     return reverse(name, args=[] if name == "case-open" else [region.case.pk])
 
@@ -97,6 +111,10 @@ def crowded(region: Region, entry: Entry) -> None:
         Draft.keep(post=region.ann.pk, form="note", case=case.pk, about=case.pk, fields={})
     for days in range(-5, 6):
         _date(region, days)
+    for key in shipped.texts():
+        programmes.adopt(factories.actor(region.dee), stored(key))
+    for number in range(5):
+        programmes.add(factories.root(), shipped.texts()["hayat"] + f"# {number}\n")
 
 
 def _date(region: Region, days: int) -> None:

@@ -71,6 +71,7 @@ APPS = [
     "throughcare.powers",
     "throughcare.alarms",
     "throughcare.sharing",
+    "throughcare.programmes",
     "throughcare.people",
     "throughcare.cases",
     "throughcare.entries",

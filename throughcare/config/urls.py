@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("throughcare.agencies.urls")),
     path("", include("throughcare.powers.urls")),
     path("", include("throughcare.alarms.urls")),
+    path("", include("throughcare.programmes.urls")),
     path("", include("throughcare.entries.urls")),
     path("", include("throughcare.notes.urls")),
     path("", include("throughcare.desk.urls")),

@@ -11,6 +11,8 @@ from throughcare.demo.queries.workers import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor, system
+from throughcare.programmes import actions as programmes
+from throughcare.programmes import queries, shipped
 from throughcare.sharing import actions as sharing
 from throughcare.sharing.models import Agreement
 
@@ -44,11 +46,13 @@ def founded(script: RegionScript, calendar: Calendar) -> Region:
                 regime=row.regime,
                 article_10_basis=row.basis,
             )
+        for source in shipped.texts().values():
+            programmes.add(root, source)
     return region
 
 
 def openings(region: Region) -> list[tuple[datetime, str, str]]:
-    """What happens to posts and agreements, and when: (moment, act, key)."""
+    """What happens to posts, agreements and programmes, and when: (moment, act, key)."""
     found = []
     for key, row in region.script.workers.items():
         found.append((region.calendar.moment(f"{row.from_day} 08:30"), "appoint", key))
@@ -56,6 +60,8 @@ def openings(region: Region) -> list[tuple[datetime, str, str]]:
             found.append((region.calendar.moment(f"{row.ends} 16:30"), "leave", key))
     for key, agreement in region.script.agreements.items():
         found.append((region.calendar.moment(f"{agreement.from_day} 12:00"), "agree", key))
+    for number, programme in enumerate(region.script.programmes):
+        found.append((region.calendar.moment(f"{programme.from_day} 11:00"), "adopt", str(number)))
     return found
 
 
@@ -88,6 +94,14 @@ def agree(region: Region, key: str) -> None:
         from_at=clock.now(),
         until_at=region.calendar.moment(f"{row.until} 00:00", weekdays=False),
     )
+
+
+def adopt(region: Region, number: str) -> None:
+    """Let an agency's duty post adopt a shipped programme model."""
+    row = region.script.programmes[int(number)]
+    actor = region.actor(region.script.agencies[row.at].duty)
+    version = queries.versions(actor).get(programme__key=row.key)
+    programmes.adopt(actor, version)
 
 
 def _human(region: Region, key: str, row: WorkerRow) -> Human:

@@ -49,6 +49,14 @@ class AgreementRow(Strict):
     parties: list[str]
 
 
+class ProgrammeRow(Strict):
+    """Which agency works by a shipped programme model, and since when."""
+
+    key: str
+    at: str
+    from_day: int = Field(alias="from")
+
+
 class RegionScript(Strict):
     """The whole region."""
 
@@ -58,6 +66,7 @@ class RegionScript(Strict):
     agencies: dict[str, AgencyRow]
     workers: dict[str, WorkerRow]
     agreements: dict[str, AgreementRow]
+    programmes: list[ProgrammeRow]
 
 
 class Step(Strict):

@@ -202,6 +202,15 @@ GUARDS = {
         """EXISTS (SELECT 1 FROM powers_proposal given
             WHERE given.id = powers_administrator.proposal_id)""",
     ),
+    # Programme models tell of no person. A text is never changed; the row of a programme is held
+    # while a version is added, which asks like a change.
+    "programmes_programme": Guard(_ALL, _OWN_AGENCY, _ALL),
+    "programmes_version": Guard(
+        _ALL,
+        f"""added_by_id = {ME} AND EXISTS (SELECT 1 FROM programmes_programme own
+            WHERE own.id = programmes_version.programme_id AND own.{_OWN_AGENCY})""",
+    ),
+    "programmes_adoption": Guard(_ALL, _OWN_AGENCY, _OWN_AGENCY),
 }
 
 _DIRECTORY = "who works where: known to everybody here, and asked before anybody is signed in"

@@ -14,11 +14,13 @@ PLACES: tuple[tuple[str, Promise], ...] = (
     ("desk", _("Desk")),
     ("caseload", _("Cases")),
     ("search", _("Search")),
+    ("programmes", _("Programmes")),
     ("drafts", _("Drafts")),
 )
+# Where the pages of an object are found; of all others, among the cases.
+_UNDER = {"programme_version": "programmes", "proposal": ""}
 
 
-NO_CASE = ("", "proposal")  # what an address stands for that lies on no case
 OFFICER = "data_protection_officer"  # the role whose menu leads to alarms
 
 
@@ -52,11 +54,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     others = len(getattr(request, "posts", [])) > 1
     match = request.resolver_match
     here = match.url_name if match else ""
-    under = getattr(getattr(request, "address", None), "of", "")
+    of = getattr(getattr(request, "address", None), "of", "")
+    under = _UNDER.get(of, "caseload") if of else ""
     return {
         "sign_on": settings.OIDC.name,
         "places": [
-            Place(str(label), url, name == here or (name == "caseload" and under not in NO_CASE))
+            Place(str(label), url, name in {here, under})
             for name, label in PLACES
             if (url := _url(name))
         ],

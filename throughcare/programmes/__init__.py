@@ -1,0 +1,1 @@
+"""Programme models: how a programme works, as data that a region reads, adopts and adapts."""
