@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.urls import reverse
 
 from tests import factories
 from tests.audit import tampering as by
 from tests.audit import triggers
 from tests.factories import START, actor
+from tests.pages import opened, signed_in
 from tests.powers.conftest import Office
 from throughcare.agencies import terminal
 from throughcare.agencies.models import Guesses, Human, Post
@@ -279,6 +281,9 @@ def test_what_two_confirmed_on_the_pages_is_carried_out_once(
 ) -> None:
     known = answers.ask_all()[0].known
     proposal = confirmed(office, hash=known.hash, key="")
+    oda = Post.objects.get(pk=office.oda.pk)  # with her new password
+    shown = opened(signed_in(oda), reverse("proposal", args=[proposal.pk]))
+    assert f"throughcare audit accept-loss --proposal {proposal.pk}" in shown.text
     assert "Accepted with checkpoint 3" in typed(proposal=proposal.pk)
     [loss] = verification.verify().losses
     assert loss.body.lost.humans[0] == str(office.region.dee.human_id)
