@@ -65,8 +65,15 @@ def _copied(name: str, copy: str) -> str:
     if connection.vendor == "sqlite":
         shutil.copyfile(name, copy)
     else:
-        _on_server(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        _on_server(f'CREATE DATABASE "{copy}" TEMPLATE "{name}" OWNER "{_owner()}"')
     return copy
+
+
+def _owner() -> str:
+    """Who makes the tests' database, and removes it."""
+    from tests import logins
+
+    return str(logins.urls()[1]["USER"])
 
 
 def _work_on(name: str) -> None:

@@ -97,6 +97,22 @@ def test_it_is_told_once_and_not_again_for_twelve_hours(
     assert len(told()) == 2
 
 
+def test_one_humans_alarm_silences_nobody_elses_and_its_own_for_twelve_hours(
+    region: Region, oda: Post
+) -> None:
+    alarm(actor(region.ann), Verb.MANY_CASES, count=5)
+    assert policy.may_raise(actor(region.dee), Verb.MANY_CASES)
+    with clock.at(START + policy.QUIET - timedelta(microseconds=1)):
+        assert not policy.may_raise(actor(region.ann), Verb.MANY_CASES)
+    with clock.at(START + policy.QUIET):
+        assert policy.may_raise(actor(region.ann), Verb.MANY_CASES)
+
+
+def test_an_officer_is_not_told_of_themselves(region: Region, oda: Post) -> None:
+    ugo = factories.post("Ugo Teal", region.probation, Role.DATA_PROTECTION_OFFICER)
+    assert list(policy.officers(actor(oda))) == [ugo]
+
+
 def test_what_is_usual_for_somebody_is_no_alarm(
     region: Region, oda: Post, several: list[Case]
 ) -> None:

@@ -307,7 +307,7 @@ def test_there_is_one_lane_on_sqlite_and_64_on_postgresql() -> None:
 
 
 def test_an_event_without_its_place_is_the_same_bytes_around_it(ann: Actor) -> None:
-    told = ['a quotation mark ", a comma', ',"lane":9,', '\\",\\"sequence":9,', "ä\x00"]
+    told = ['a quotation mark ", a comma', ',"lane":9,', '\\",\\"sequence":9,', "ä\n"]
     event = record(ann, Verb.READ, Lane(pk=7), ids=told)
 
     before, between, after = chain.around_place(Event(**_own(event)).canonical())

@@ -82,6 +82,8 @@ def test_a_duty_post_is_the_agencys_own_held_now_and_without_end(region: Region)
         actions.name_duty_post(make.actor(region.ann), region.probation, region.ann)
     actions.name_duty_post(make.actor(region.dee), region.probation, region.ann)
     assert region.probation.duty_post == region.ann
+    begun = make.post("Cc D", region.probation, role, from_at=START)
+    actions.name_duty_post(make.root(), region.probation, begun)
 
 
 def test_agreements_show_to_their_parties(region: Region) -> None:
