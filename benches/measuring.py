@@ -3,6 +3,7 @@
 import gc
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -15,11 +16,13 @@ def processors(servers: Iterable[int]) -> Clock:
 
     What others do on the machine hardly moves it. Waiting for one another does not count.
     """
-    files = [Path(f"/proc/{pid}/schedstat") for pid in servers]
+    spent = {Path(f"/proc/{pid}/schedstat"): 0 for pid in servers}
 
     def clock() -> float:
-        spent = sum(int(file.read_text().split()[0]) for file in files)
-        return time.process_time() + spent / 1e9
+        for file in spent:
+            with suppress(FileNotFoundError):  # it has ended: it spends no more
+                spent[file] = int(file.read_text().split()[0])
+        return time.process_time() + sum(spent.values()) / 1e9
 
     return clock
 
