@@ -55,8 +55,8 @@ _LED = f"""EXISTS (SELECT 1 FROM cases_case led JOIN agencies_agency agency
 
 # name(parameters): when it is so. `one` is the id of a case, person or entry, `who` that of a post.
 FUNCTIONS = {
-    # The list of a NAMED entry has one of the own seats. Asked of few entries: a function is planned
-    # once for a connection, a subquery with every statement.
+    # An own seat is on the list of a NAMED entry. Asked of few entries: a function is planned once
+    # for a connection, a subquery with every statement.
     "lists(one uuid, which uuid)": """EXISTS (SELECT 1 FROM entries_reader reader
         JOIN secondwall.seat seat ON seat.id = reader.seat_id
         WHERE reader.entry_id = one AND reader.seat_id = which)""",
