@@ -23,11 +23,11 @@ def run(asked: argparse.Namespace, sizes: Sequence[int]) -> None:
 
 
 def grown(small: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
-    """For each time in milliseconds: at the largest size, as a multiple of that at the smallest."""
+    """For each least time: at the largest size, as a multiple of that at the smallest."""
     return {
-        name.replace("ms_", "growth_", 1): large[name] / small[name]
+        name.replace("least_ms_", "growth_", 1): large[name] / small[name]
         for name in small
-        if name.startswith("ms_") and name in large
+        if name.startswith("least_ms_") and name in large
     }
 
 

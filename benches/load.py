@@ -5,6 +5,7 @@ is not the right one is an error; the slowest of a hundred is said for reading a
 """
 
 import argparse
+import os
 import threading
 import time
 import uuid
@@ -46,8 +47,10 @@ def run(asked: argparse.Namespace) -> None:
         hands = [Hand(server, actor, number) for number, actor in enumerate(actors)]
         connection.close()
         say(asked, f"{len(hands)} people work for {asked.minutes} minutes")
+        before = server.cpu()
         tallies = _work(hands, 60 * asked.minutes)
-    printed(asked, _figures(asked, tallies))
+        spent = server.cpu() - before
+    printed(asked, _figures(asked, tallies, spent))
 
 
 class Hand:
@@ -103,7 +106,7 @@ def _work(hands: list[Hand], seconds: float) -> list[Tally]:
     return [hand.tally for hand in hands]
 
 
-def _figures(asked: argparse.Namespace, tallies: list[Tally]) -> dict[str, object]:
+def _figures(asked: argparse.Namespace, tallies: list[Tally], cpu: float) -> dict[str, object]:
     errors = [error for tally in tallies for error in tally.errors]
     figures: dict[str, object] = {
         "database": asked.database,
@@ -117,5 +120,11 @@ def _figures(asked: argparse.Namespace, tallies: list[Tally]) -> dict[str, objec
         figures[f"{sort}s"] = len(times)
         cuts = quantiles(times, n=100) if len(times) > 1 else [0.0] * 99
         figures |= {f"p50_{sort}_ms": 1000 * cuts[49], f"p95_{sort}_ms": 1000 * cuts[94]}
-        figures[f"p99_{sort}_ms"] = 1000 * cuts[98]
+        figures |= {
+            f"p99_{sort}_ms": 1000 * cuts[98],
+            f"max_{sort}_ms": 1000 * max(times, default=0),
+        }
+    answers = sum(len(times) for tally in tallies for times in tally.seconds.values())
+    figures["server_cpu_ms_each"] = 1000 * cpu / max(answers, 1)
+    figures["load_of_the_machine"] = os.getloadavg()[1]
     return figures

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,17 @@ for _ in range(int(sys.argv[2])):
     time.sleep(float(sys.argv[3]))
     turns.pass_on()
 """
+
+
+def on_sqlite(test: Callable[..., None]) -> Callable[..., None]:
+    """Transactions of their own, on the database that has turns."""
+    skipped = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has many")
+    return pytest.mark.django_db(transaction=True)(skipped(test))
+
+
+def is_taken() -> bool:
+    """Whether somebody has the turn."""
+    return turns_of(str(connection.settings_dict["NAME"]))._row._is_taken
 
 
 @contextmanager
@@ -108,36 +119,30 @@ def test_what_root_writes_first_others_can_write_after(tmp_path: Path) -> None:
     assert (tmp_path / "database-turn").stat().st_uid == 12345
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has many writers")
-class TestTransactions:
-    """On SQLite every transaction takes a turn, and gives it back however it ends."""
+@on_sqlite
+def test_a_turn_ends_with_its_transaction() -> None:
+    with transaction.atomic(), transaction.atomic():
+        assert is_taken()
+    assert not is_taken()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        raise ZeroDivisionError
+    assert not is_taken()
+    with transaction.atomic():
+        connection.close()
+    assert not is_taken()
 
-    def test_a_turn_ends_with_its_transaction(self) -> None:
-        with transaction.atomic(), transaction.atomic():
-            assert self.is_taken()
-        assert not self.is_taken()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            raise ZeroDivisionError
-        assert not self.is_taken()
-        with transaction.atomic():
-            connection.close()
-        assert not self.is_taken()
 
-    def test_a_turn_that_does_not_come_is_told_in_words(
-        self, held_clock: None, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        region = make.region()
-        client = signed_in(region.ann, raise_request_exception=False)
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.01)
-        turns = turns_of(str(connection.settings_dict["NAME"]))
-        turns.wait(1)
-        answer = client.get(reverse("case", args=[region.case.pk]))
-        turns.pass_on()
-        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
-        assert "Too many people are saving at this moment" in answer.text
-        assert client.get(reverse("case", args=[region.case.pk])).status_code == 200
-
-    def is_taken(self) -> bool:
-        """Whether somebody has the turn."""
-        return turns_of(str(connection.settings_dict["NAME"]))._row._is_taken
+@on_sqlite
+def test_a_turn_that_does_not_come_is_told_in_words(
+    held_clock: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = make.region()
+    client = signed_in(region.ann, raise_request_exception=False)
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.01)
+    turns = turns_of(str(connection.settings_dict["NAME"]))
+    turns.wait(1)
+    answer = client.get(reverse("case", args=[region.case.pk]))
+    turns.pass_on()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Too many people are saving at this moment" in answer.text
+    assert client.get(reverse("case", args=[region.case.pk])).status_code == 200

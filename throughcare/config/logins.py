@@ -10,6 +10,9 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+# Compiling a statement, or calling other processes to help, takes longer than most of ours.
+SHORT_STATEMENTS = "-c jit=off -c max_parallel_workers_per_gather=0"
+
 _as_owner = False
 
 
@@ -33,7 +36,7 @@ def database() -> dict[str, Any] | None:
     )
     if found["ENGINE"] == "django.db.backends.postgresql":
         found["ENGINE"] = "throughcare.kernel.postgresql"
-        found["OPTIONS"] = {"options": "-c jit=off", **found.get("OPTIONS", {})}
+        found["OPTIONS"] = {"options": SHORT_STATEMENTS, **found.get("OPTIONS", {})}
     return found
 
 

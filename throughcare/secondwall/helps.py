@@ -21,8 +21,7 @@ def ruled(listed: str, *, entry: str = "entry") -> str:
 
 def rule(entry: str) -> str:
     """The rule for an entry: one of the acting post's seats (`secondwall.seat`) sees it."""
-    listed = f"""EXISTS (SELECT 1 FROM secondwall.listed
-        WHERE listed.entry_id = {entry}.id AND listed.seat_id = seat.id)"""
+    listed = f"secondwall.lists({entry}.id, seat.id)"
     return f"""EXISTS (SELECT 1 FROM secondwall.seat seat
         JOIN sharing_clearance clearance ON clearance.key_id = seat.key_id
         WHERE seat.case_id = {entry}.case_id AND {ruled(listed, entry=entry)})"""
@@ -33,9 +32,6 @@ VIEWS = {
     "seat": f"""SELECT seat.id, seat.case_id, seat.key_id, seat.sees_from
         FROM cases_seat seat JOIN agencies_post post ON post.id = seat.post_id
         WHERE {_SEATED}""",
-    # The lists of NAMED entries that these seats stand on.
-    "listed": """SELECT reader.entry_id, reader.seat_id FROM entries_reader reader
-        WHERE EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.id = reader.seat_id)""",
     # The people whom the cases of these seats are about.
     "person": """SELECT one.person_id AS id FROM cases_case one
         JOIN secondwall.seat seat ON seat.case_id = one.id""",
@@ -59,6 +55,11 @@ _LED = f"""EXISTS (SELECT 1 FROM cases_case led JOIN agencies_agency agency
 
 # name(parameters): when it is so. `one` is the id of a case, person or entry, `who` that of a post.
 FUNCTIONS = {
+    # An own seat is on the list of a NAMED entry. Asked of few entries: a function is planned once
+    # for a connection, a subquery with every statement.
+    "lists(one uuid, which uuid)": """EXISTS (SELECT 1 FROM entries_reader reader
+        JOIN secondwall.seat seat ON seat.id = reader.seat_id
+        WHERE reader.entry_id = one AND reader.seat_id = which)""",
     # Cases beside those of the own seats: where a seat is offered, where the acting one has the
     # duty; and one that is being opened.
     "knows_case(one uuid)": f"""{_NO_SEAT} OR {_IN_CHARGE}
