@@ -101,6 +101,13 @@ def _of_kind(region: Region, kind: Kind) -> Entry | None:
         Kind.GENDER: Entry(),
         Kind.NEED: Entry(),
         Kind.WAY: notes.Way(channel=notes.Way.Channel.PHONE, value="0000"),
+        Kind.PATHWAY: notes.Pathway(which=notes.Pathway.Which.COMMUNITY),
+        Kind.TAKING_PART: notes.TakingPart(terms=notes.TakingPart.Terms.MANDATORY, ground="Order"),
+        Kind.MOTIVATION: notes.Motivation(motive=notes.Motivation.Motive.MIXED),
+        Kind.IDEOLOGY: notes.Ideology(strand=notes.Ideology.Strand.UNCLEAR),
+        Kind.ATTENTION: notes.Attention(point=notes.Attention.Point.PURPOSE),
+        Kind.OUTREACH: notes.Outreach(how=notes.How.PHONE, result=notes.Outreach.Result.LATER),
+        Kind.STEP: notes.Step(action=notes.Step.Action.NEEDS, state=notes.Step.State.DONE),
     }
     return made.get(kind)  # documents come with their files
 

@@ -53,7 +53,7 @@ def test_a_wish_typed_when_the_session_ended_is_given_back(world: Region, come: 
     eve.fill(wish="Could the patrol of the quay know this too?")
     eve.forget_session()
 
-    eve.press("Ask", expect=403)
+    eve.press("Ask", expect=401)
 
     assert eve.title == "Show again who you are"
     assert eve.value("given-back") == "Could the patrol of the quay know this too?"

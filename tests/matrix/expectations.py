@@ -72,19 +72,21 @@ def expected(world: World, address: Address, who: Who, obj: Any, method: str) ->
     if address.shows is Shows.PUBLIC:
         return _only(200, 302, 404)
     if not who.acts:
-        return _without_post(address, who)
+        return _without_post(address, who, method)
     if address.name == "entry-draft" or not is_visible(world, address.of, who, obj):
         return _only(404)  # a draft is kept for a form that we made, and a cell has none
     may = PERMISSIONS.get(address.name, lambda actor, obj: ALLOWED)
     return _only(200, 302) if may(who.actor, obj) else _only(403)
 
 
-def _without_post(address: Address, who: Who) -> Expected:
+def _without_post(address: Address, who: Who, method: str) -> Expected:
+    """Led to the sign-in or the posts; texts that were sent and not kept are given back."""
+    led = (302, 401) if method == "POST" and address.keep is None else (302,)
     if not who.is_signed_in:
-        return _only(302, to=reverse(settings.LOGIN_URL))
+        return _only(*led, to=reverse(settings.LOGIN_URL))
     if address.shows is Shows.SELF:
         return _only(200, 302, 403, 404)
-    return _only(302, to=reverse("posts"))
+    return _only(*led, to=reverse("posts"))
 
 
 def is_visible(world: World, kind: str, who: Who, obj: Any) -> bool:

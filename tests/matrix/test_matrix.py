@@ -65,7 +65,7 @@ def _faults(matrix: World, pattern: URLPattern, who: Who, obj: Any, method: str)
     if answer.status not in right.statuses:
         yield f"{answer.status}, not {sorted(right.statuses)}"
         return
-    if not answer.location.startswith(right.leads_to):
+    if answer.status == 302 and not answer.location.startswith(right.leads_to):
         yield f"leads to {answer.location}"
     yield from _trail(address, answer)
     yield from _leaks(matrix, who, answer)

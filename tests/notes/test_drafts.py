@@ -131,7 +131,7 @@ def test_an_expired_session_keeps_no_marked_text(region: Region, url: str) -> No
     client, fields = writing(region.bob, url, text=MARKED)
     client.logout()
     answer = client.post(url, fields)
-    assert answer.status_code == 403
+    assert answer.status_code == 401
     assert MARKED in answer.content.decode()
     assert not is_stored("heron")
 
@@ -147,7 +147,7 @@ def test_a_draft_save_after_the_session_is_kept_without_a_word(region: Region, u
 
 def test_a_visitor_without_a_form_of_ours_keeps_nothing(region: Region, url: str) -> None:
     answer = Client().post(url, {"text": TEXT, "token": "made-up"})
-    assert answer.status_code == 403
+    assert answer.status_code == 401
     assert not is_stored(TEXT)
 
 

@@ -18,6 +18,7 @@ from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Kind
+from throughcare.sharing.categories import Handling
 
 ANSWERS = {"text": "Some words", "textarea": "Some words", "date": "2030-01-07", "number": "1990"}
 
@@ -56,6 +57,10 @@ class Sheet:
                 sent[name] = SimpleUploadedFile("plan.txt", b"What we plan.")
             elif not sent.get(name) and not self.is_optional(field):
                 sent[name] = _answer(field)
+        for field in self.fields("radio"):
+            sent.setdefault(str(field["name"]), field["value"])
+        if sent.get("handling") == str(Handling.NEED_TO_KNOW.value):
+            sent["why_needed"] = "The plan rests on it."
         return sent
 
     def is_optional(self, field: Tag) -> bool:

@@ -23,11 +23,13 @@ every_form = pytest.mark.parametrize("name", FORMS)
 DATED = [
     "seat-propose",
     *(f"write {kind}" for kind in ("contact", "note", "life_event", "document", "pointer")),
-    *(f"write {kind}" for kind in ("decision", "appointment", "todo")),
+    *(f"write {kind}" for kind in ("decision", "appointment", "todo", "outreach", "step")),
+    *(f"write {kind}" for kind in ("pathway", "taking_part", "motivation", "ideology")),
+    "write attention",
     "entry-correct",
 ]
 TIMED = [
-    *(f"write {kind}" for kind in ("contact", "note", "decision", "appointment")),
+    *(f"write {kind}" for kind in ("contact", "note", "decision", "appointment", "outreach")),
     "entry-correct",
 ]
 NUMBERED = ["write contact", "write birth"]

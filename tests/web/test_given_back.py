@@ -23,7 +23,7 @@ def test_an_ended_session_gives_the_text_back(region: Region) -> None:
     client, url, fields = wish(region)
     client.logout()
     page = Page(client.post(url, fields))
-    assert page.status == 403
+    assert page.status == 401
     assert TEXT in page.text
     assert "It was not saved." in page.text
     assert page.soup.find(href=f"{reverse('welcome')}?next={url.replace('/', '%2F')}")
@@ -43,7 +43,7 @@ def test_asking_again_who_one_is_gives_the_text_back(region: Region) -> None:
     session[KEY] = 0
     session.save()
     page = Page(client.post(reverse("power-propose", args=["bulk-export"]), {"reason": TEXT}))
-    assert page.status == 403
+    assert page.status == 401
     assert TEXT in page.text
     assert page.soup.select(f"a[href^='{reverse('step-up')}?next=']")
 

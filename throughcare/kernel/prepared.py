@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache, update_wrapper
 from itertools import count
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
@@ -38,10 +38,17 @@ def prepared(ask: Callable[P, "QuerySet[Any, R]"]) -> "Prepared[P, R]":
 class Prepared(Generic[P, R]):
     """A query that is compiled when it is asked for the first time."""
 
+    every: ClassVar[list["Prepared[Any, Any]"]] = []
+
     def __init__(self, ask: Callable[P, "QuerySet[Any, R]"]) -> None:
         self.ask = ask
         self._kept = lru_cache(maxsize=SHAPES)(self._compiled)
         update_wrapper(self, ask)
+        self.every.append(self)
+
+    def forget(self) -> None:
+        """Compile anew: what the function asks is another thing now, as in a proof with leaks."""
+        self._kept.cache_clear()
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         """The rows, each as the query gives it: a record, a tuple, a value."""

@@ -174,7 +174,7 @@ def _record(request: HttpRequest, reason: str) -> None:
 
 def _given_back(request: HttpRequest, texts: list[str], way: str) -> HttpResponse:
     """A form that its writer may not send at this moment: the texts, and the way on."""
-    return render(request, "web/given_back.html", {"typed": texts, "way": way}, status=403)
+    return render(request, "web/given_back.html", {"typed": texts, "way": way}, status=401)
 
 
 def _text_of(request: HttpRequest) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Leaks in one place: a list, a page or a search that does not ask the rule."""
 
+from dataclasses import replace
 from typing import Any
 
 from proofs.canaries.leaks.planting import Leak, door, swap, together, wrapping
@@ -30,6 +31,15 @@ def cases(actor: Any) -> Any:
 def _listed(actor: Any, case: Any, filters: Any) -> Any:
     found = Entry.objects.filter(case=case).select_related("agency", "author__human")
     return found.order_by("-occurred_at", "-id")
+
+
+def _begun(real: Any) -> Any:
+    def case_rows(actor: Any, case_ids: Any) -> Any:
+        for row in real(actor, case_ids):
+            entry = Entry.objects.filter(case=row.case_id).first()
+            yield replace(row, reference=entry.headline if entry else "")
+
+    return lambda actor, case_ids: list(case_rows(actor, case_ids))
 
 
 def _left(model: Any) -> Any:
@@ -78,7 +88,7 @@ LISTS = (
     Leak(
         "the chronology is not filtered",
         ("chronology",),
-        swap("desk.views.case:chronology", _listed),
+        swap("entries.queries:chronology", _listed),
     ),
     Leak(
         "the overview is not filtered", ("case",), swap("desk.queries.overview:chronology", _listed)
@@ -86,7 +96,7 @@ LISTS = (
     Leak(
         "an entry opens by its id",
         ("entry",),
-        door("entries.views.show:policy", visible_to=entries),
+        door("entries.queries:policy", visible_to=entries),
     ),
     Leak(
         "the date of birth in the frame is not asked for",
@@ -106,7 +116,11 @@ LISTS = (
     Leak(
         "search for people goes everywhere",
         ("search",),
-        together(door("desk.queries.search:cases", visible_to=cases), NO_SECOND_LOOK),
+        together(
+            door("desk.queries.search:cases", visible_to=cases),
+            door("desk.queries.caseload:cases", visible_to=cases),
+            NO_SECOND_LOOK,
+        ),
     ),
     Leak(
         "the caseload is everybody's",
@@ -114,9 +128,14 @@ LISTS = (
         together(door("desk.queries.caseload:cases", visible_to=cases), NO_SECOND_LOOK),
     ),
     Leak(
+        "a list of cases begins their chronology",
+        ("caseload",),
+        swap("desk.queries.caseload:case_rows", wrapping(_begun)),
+    ),
+    Leak(
         "a case opens by its id",
         ("case", "chronology"),
-        together(door("desk.views.case:policy", visible_to=cases), NO_SECOND_LOOK),
+        together(swap("cases.queries:visible_to", cases), NO_SECOND_LOOK),
     ),
     Leak(
         "the person's page is not filtered",

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.template import engines
 
+from throughcare.kernel.prepared import Prepared
+
 Planted = Callable[[], AbstractContextManager[Any]]
 
 
@@ -30,12 +32,19 @@ def swap(place: str, value: Any) -> Planted:
         thing = resolve_name(owner if owner.startswith("django.") else f"throughcare.{owner}")
         real = vars(thing)[name]
         setattr(thing, name, value(real) if callable(value) and _wants_real(value) else value)
+        _compile_anew()
         try:
             yield
         finally:
             setattr(thing, name, real)
+            _compile_anew()
 
     return planted
+
+
+def _compile_anew() -> None:
+    for query in Prepared.every:
+        query.forget()
 
 
 def wrapping(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
