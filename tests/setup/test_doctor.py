@@ -34,7 +34,7 @@ def test_a_good_installation_has_nothing_to_do(
     with as_installed():
         call_command("doctor", stdout=said)
     lines = said.getvalue().splitlines()
-    assert len(lines) == 23
+    assert len(lines) == 24
     assert all(line.startswith("✓") for line in lines)
 
 

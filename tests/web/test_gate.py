@@ -130,7 +130,7 @@ def test_a_seat_that_ends_between_reading_and_sending_shows_nothing(
 
 def test_a_list_of_cases_is_not_sent_when_one_of_its_seats_ends_meanwhile(region: Region) -> None:
     client = signed_in(region.bob)
-    with after_reading("people_person", end_seat(region)):
+    with after_reading("notes_contact", end_seat(region)):
         page = Page(client.get(reverse("caseload")))
     assert page.status == 404
     assert region.case.person.display_name not in page.response.content.decode()

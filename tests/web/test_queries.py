@@ -26,7 +26,7 @@ from throughcare.sharing.purposes import Purpose
 # savepoint, an update). A page with content: its look besides (a savepoint, the seat asked again,
 # the lane's head read and moved, the event). A page of a case: the human's latest events, for the
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
-# second person. The rest is the page's own.
+# second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
     "desk": 28,
     "caseload": 17,
@@ -55,6 +55,13 @@ PAGES = {
     "entry-relabel": 22,
     "entry-split": 22,
 }
+WITHOUT_LOOK = {"posts", "case-open", "help"}
+
+
+def expected(name: str) -> int:
+    """How many queries the page takes on this database."""
+    is_looked_at = name not in WITHOUT_LOOK
+    return PAGES[name] - 2 * (is_looked_at and connection.vendor == "postgresql")
 
 
 @pytest.fixture
@@ -94,7 +101,7 @@ def counts(region: Region, entry: Entry) -> dict[str, int]:
 
 
 def test_each_page_takes_so_many_queries(region: Region, entry: Entry) -> None:
-    assert counts(region, entry) == PAGES
+    assert counts(region, entry) == {name: expected(name) for name in PAGES}
 
 
 @pytest.fixture
@@ -127,7 +134,7 @@ def _date(region: Region, days: int) -> None:
 
 
 def test_many_take_as_many_queries_as_few(region: Region, entry: Entry, crowded: None) -> None:
-    assert counts(region, entry) == PAGES
+    assert counts(region, entry) == {name: expected(name) for name in PAGES}
 
 
 def test_a_page_of_search_takes_as_many_queries_whatever_it_finds(
@@ -150,7 +157,7 @@ def test_paging_by_key_takes_two_queries_more_at_most(
     last = Entry.objects.order_by("-occurred_at", "-id")[24]
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("chronology", args=[region.case.pk]), {"after": str(last.pk)})
-    assert len(queries) == PAGES["chronology"] + 1
+    assert len(queries) == expected("chronology") + 1
 
 
 def test_a_look_is_one_event_however_long_the_list(
