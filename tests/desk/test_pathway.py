@@ -105,7 +105,7 @@ def test_attention_and_outreach_show_the_newest_of_each(region: Region) -> None:
     ("kind", "typed", "field", "says"),
     [
         ("pathway", {"which": ""}, "which", "Choose the pathway."),
-        ("pathway", {"which": "none", "ends_on": "2031-01-01"}, "ends_on", "nothing ends"),
+        ("pathway", {"which": "no_process", "ends_on": "2031-01-01"}, "ends_on", "nothing ends"),
         ("pathway", {"which": "last_part", "ends_on": "2029-01-01"}, "ends_on", "lies before"),
         ("taking_part", {"terms": "voluntary", "ground": ""}, "ground", "what it rests on"),
         ("motivation", {"motive": ""}, "motive", "“Not assessed” is an answer"),

@@ -4,7 +4,7 @@ from throughcare.demo.scripts import RegionScript, Step, Story
 
 _ORDERED = {"last_part": "last_part", "community": "community"}
 _LASTS = 600  # days that a sentence or measure still lasts
-_FREE = {"not_sentenced": "not_sentenced", "voluntary": "none"}
+_FREE = {"not_sentenced": "not_sentenced", "voluntary": "no_process"}
 
 
 def with_pathway(story: Story, script: RegionScript) -> Story:

@@ -31,7 +31,7 @@ ACTIONS = {
     ),
     Pathway.Which.COMMUNITY: (*_ALWAYS, Step.Action.COORDINATION, Step.Action.DANGER),
     Pathway.Which.NOT_SENTENCED: _UNSENTENCED,
-    Pathway.Which.NONE: _UNSENTENCED,
+    Pathway.Which.NO_PROCESS: _UNSENTENCED,
 }
 # Probation and community services come in at the latest so long before the sentence ends.
 IN_TIME = 6  # months

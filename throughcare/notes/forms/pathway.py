@@ -34,6 +34,14 @@ class _Stand(EntryForm):
         rows=3,
     )
 
+    def clean(self) -> dict[str, Any]:
+        """What ends does not end before it begins."""
+        cleaned = super().clean()
+        day, end = cleaned.get("day"), cleaned.get("ends_on")
+        if day and end and end < day:
+            self.add_error("ends_on", _("This lies before the day it begins."))
+        return cleaned
+
     def headline_words(self) -> str:
         """What was chosen, in words."""
         choices = dict(self.fields[self.chosen].choices)  # type: ignore[attr-defined]
@@ -60,10 +68,9 @@ class PathwayForm(_Stand):
     own_fields = ("which", "ends_on")
 
     def clean(self) -> dict[str, Any]:
-        """What ends does not end before it begins; without a process nothing ends."""
+        """Without a process nothing ends."""
         cleaned = super().clean()
-        _require_order(self, cleaned)
-        if cleaned.get("ends_on") and cleaned.get("which") == Pathway.Which.NONE:
+        if cleaned.get("ends_on") and cleaned.get("which") == Pathway.Which.NO_PROCESS:
             self.add_error("ends_on", _("Without a judicial process nothing ends. Leave it empty."))
         return cleaned
 
@@ -90,12 +97,6 @@ class TakingPartForm(_Stand):
     )
     chosen = "terms"
     own_fields = ("terms", "ground", "ends_on")
-
-    def clean(self) -> dict[str, Any]:
-        """What ends does not end before it begins."""
-        cleaned = super().clean()
-        _require_order(self, cleaned)
-        return cleaned
 
 
 class MotivationForm(_Stand):
@@ -197,9 +198,3 @@ class StepForm(_Stand):
         if state == Step.State.DEFERRED and not cleaned.get("again_on"):
             self.add_error("again_on", _("Write when it will be looked at again."))
         return cleaned
-
-
-def _require_order(form: EntryForm, cleaned: dict[str, Any]) -> None:
-    day, end = cleaned.get("day"), cleaned.get("ends_on")
-    if day and end and end < day:
-        form.add_error("ends_on", _("This lies before the day it begins."))

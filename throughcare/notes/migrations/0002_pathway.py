@@ -58,9 +58,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("jihadist", "Jihadist"),
-                            ("right", "Right-wing"),
-                            ("left", "Left-wing and anarchist"),
-                            ("ethnic", "Ethno-nationalist and separatist"),
+                            ("right_wing", "Right-wing"),
+                            ("left_wing", "Left-wing and anarchist"),
+                            ("separatist", "Ethno-nationalist and separatist"),
                             ("other", "Another"),
                             ("mixed", "Mixed"),
                             ("unclear", "Unclear"),
@@ -171,7 +171,10 @@ class Migration(migrations.Migration):
                                 "Sentenced directly to probation or another community measure",
                             ),
                             ("not_sentenced", "Not sentenced, after a judicial process"),
-                            ("none", "No judicial process: the person comes on their own accord"),
+                            (
+                                "no_process",
+                                "No judicial process: the person comes on their own accord",
+                            ),
                         ],
                         max_length=14,
                     ),

@@ -12,7 +12,10 @@ from throughcare.notes.models.work import How
 
 
 class Pathway(Entry):
-    """Under which legal process the person is, from the entry's day on."""
+    """Under which legal process the person is, from the entry's day on.
+
+    The codes are those by which programme models say for whom they are (programmes.texts.lists).
+    """
 
     class Which(models.TextChoices):
         """The legal pathways of the practice, and the way in without any judicial process."""
@@ -20,7 +23,7 @@ class Pathway(Entry):
         LAST_PART = "last_part", _("Serving the last part of a sentence outside prison")
         COMMUNITY = "community", _("Sentenced directly to probation or another community measure")
         NOT_SENTENCED = "not_sentenced", _("Not sentenced, after a judicial process")
-        NONE = "none", _("No judicial process: the person comes on their own accord")
+        NO_PROCESS = "no_process", _("No judicial process: the person comes on their own accord")
 
     which = models.CharField(max_length=14, choices=Which)
     ends_on = models.DateField(null=True, blank=True)
@@ -62,9 +65,9 @@ class Ideology(Entry):
         """Strands of violent extremism, and what is often true instead."""
 
         JIHADIST = "jihadist", _("Jihadist")
-        RIGHT = "right", _("Right-wing")
-        LEFT = "left", _("Left-wing and anarchist")
-        ETHNIC = "ethnic", _("Ethno-nationalist and separatist")
+        RIGHT_WING = "right_wing", _("Right-wing")
+        LEFT_WING = "left_wing", _("Left-wing and anarchist")
+        SEPARATIST = "separatist", _("Ethno-nationalist and separatist")
         OTHER = "other", _("Another")
         MIXED = "mixed", _("Mixed")
         UNCLEAR = "unclear", _("Unclear")
