@@ -17,6 +17,15 @@ from throughcare.sharing.categories import Category, Handling
 
 DAY = timedelta(days=1)
 LAST_PART = Pathway.Which.LAST_PART
+# What is typed besides the text, and the headline it makes.
+KINDS = [
+    ("taking_part", {"terms": "mandatory", "ground": "Court order of 3 January"}, "Mandatory"),
+    ("motivation", {"motive": "not_assessed"}, "Not assessed"),
+    ("ideology", {"strand": "none", "why_needed": "Plan"}, "None"),
+    ("outreach", {"how": "phone", "result": "reached"}, "Reached"),
+    ("step", {"state": "done"}, "Needs of gender and age are considered"),
+    ("attention", {"headline": "A child is due in May"}, "A child is due in May"),
+]
 
 
 def url(region: Region, kind: str) -> str:
@@ -123,17 +132,7 @@ def test_what_is_missing_is_said_beside_the_field(
     assert not Entry.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("kind", "typed", "headline"),
-    [
-        ("taking_part", {"terms": "mandatory", "ground": "Court order of 3 January"}, "Mandatory"),
-        ("motivation", {"motive": "not_assessed"}, "Not assessed"),
-        ("ideology", {"strand": "none", "why_needed": "Plan"}, "None"),
-        ("outreach", {"how": "phone", "result": "reached"}, "Reached"),
-        ("step", {"state": "done"}, "Needs of gender and age are considered"),
-        ("attention", {"headline": "A child is due in May"}, "A child is due in May"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "typed", "headline"), KINDS)
 def test_each_kind_is_written_shown_and_corrected(
     region: Region, kind: str, typed: dict[str, str], headline: str
 ) -> None:

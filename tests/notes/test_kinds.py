@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.desk.test_pathway import KINDS as OF_THE_PATHWAY
 from tests.factories import Region, actor
 from tests.pages import Page, opened, saved, sent, signed_in
 from throughcare.agencies.models import Post
@@ -133,8 +134,9 @@ def test_an_earlier_version_says_how_it_was_weighed(region: Region) -> None:
         assert words not in page.soup.get_text(" ")
 
 
-def test_every_kind_is_in_the_table() -> None:
-    assert {*KINDS, "document"} == set(Kind.values)
+def test_every_kind_is_in_a_table() -> None:
+    tried = {*KINDS, *(kind for kind, _typed, _headline in OF_THE_PATHWAY)}
+    assert tried | {"pathway", "document"} == set(Kind.values)
 
 
 @pytest.mark.parametrize(

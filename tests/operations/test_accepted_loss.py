@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -89,8 +90,8 @@ class Restored:
 
 
 @pytest.fixture(scope="module")
-def restored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restored]:
-    """Sealed, witnessed, backed up, written on, sealed again, and restored."""
+def written_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Sealed, witnessed, backed up, written on, and sealed again."""
     home = tmp_path_factory.mktemp("restored")
     (home / "witness").mkdir()
     with installation(home / "data") as made:
@@ -103,11 +104,19 @@ def restored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restored]:
         place.run("backup", home / "one.throughcare", "--key-file", home / "backup-key")
         place.python("-c", MORE)
         place.run("audit", "seal")
-        place.run(
-            "restore", home / "one.throughcare", "--key-file", home / "backup-key", "--overwrite"
-        )
         place.run("manage", "collectstatic", "--noinput")
-        yield Restored(place, [place.count(table) for table in TABLES])
+        shutil.copytree(home / "witness", home / "witnessed")
+        yield place
+
+
+@pytest.fixture
+def restored(written_on: Served) -> Restored:
+    """The backup in the place of what was written since, before a witness that knows it."""
+    home = written_on.home.parent
+    shutil.copytree(home / "witnessed", home / "witness", dirs_exist_ok=True)
+    backup = (home / "one.throughcare", "--key-file", home / "backup-key")
+    written_on.run("restore", *backup, "--overwrite")
+    return Restored(written_on, [written_on.count(table) for table in TABLES])
 
 
 def code() -> str:

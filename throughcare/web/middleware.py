@@ -90,11 +90,11 @@ class Gate:
             return None
         if request.user.is_authenticated and declared.shows is Shows.SELF:
             return None
-        if _is_kept(request):
-            if declared.shows is not Shows.FRAGMENT:
-                messages.info(
-                    request, _("Your session had ended. What you typed is kept as a draft.")
-                )
+        is_kept = _is_kept(request)
+        if declared.shows is Shows.FRAGMENT:
+            return HttpResponse(status=401)  # a page led to from here would take its message along
+        if is_kept:
+            messages.info(request, _("Your session had ended. What you typed is kept as a draft."))
             texts = []
         else:
             texts = typed(request)

@@ -48,8 +48,8 @@ def loaded(folder: Path, dumped: Path) -> Iterator[dict[str, str]]:
     """Where the copy is, for the program: a database of its own, dropped afterwards."""
     _sweep()
     name = f"{_live()}_copy_{clock.now():%Y%m%d}_{secrets.token_hex(4)}"
-    _make(name)
     try:
+        _make(name)
         pg_programs.load(connection.settings_dict, name, dumped)
         yield {"THROUGHCARE_DATA": str(folder), "DATABASE_URL": _url(name)}
     finally:
