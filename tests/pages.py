@@ -44,7 +44,7 @@ class Page:
         main = self.soup.find("main") or self.soup
         return " ".join(main.get_text(" ").split())
 
-    @property
+    @cached_property
     def errors(self) -> dict[str, str]:
         """What stands beside each field."""
         found = self.soup.select("[id$='-error']")
@@ -55,14 +55,14 @@ class Page:
             for one in found
         }
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """The summary of errors on top."""
         return " ".join(
             one.get_text(" ", strip=True) for one in self.soup.select(".govuk-error-summary")
         )
 
-    @property
+    @cached_property
     def typed(self) -> dict[str, Any]:
         """What the page's form would send as it is."""
         return typed_in(self.soup)

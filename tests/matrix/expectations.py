@@ -80,8 +80,13 @@ def expected(world: World, address: Address, who: Who, obj: Any, method: str) ->
 
 
 def _without_post(address: Address, who: Who, method: str) -> Expected:
-    """Led to the sign-in or the posts; texts that were sent and not kept are given back."""
+    """Led to the sign-in or the posts; texts that were sent and not kept are given back.
+
+    A part of a page leads nowhere.
+    """
     led = (302, 401) if method == "POST" and address.keep is None else (302,)
+    if address.shows is Shows.FRAGMENT:
+        return _only(401)
     if not who.is_signed_in:
         return _only(*led, to=reverse(settings.LOGIN_URL))
     if address.shows is Shows.SELF:

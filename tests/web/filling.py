@@ -50,7 +50,7 @@ class Sheet:
 
     def good(self) -> dict[str, Any]:
         """What the form sends when everything is filled in well."""
-        sent = self.page.typed
+        sent = dict(self.page.typed)
         for field in self.fields("text", "textarea", "date", "number", "select", "file"):
             name = str(field["name"])
             if kind_of(field) == "file":
