@@ -12,9 +12,12 @@ from throughcare.entries.models import Entry, Kind
 from throughcare.files.inspection import Inspected
 from throughcare.files.models import FileType
 from throughcare.files.storage import store
+from throughcare.kernel.actor import system
 from throughcare.kernel.clock import BEGINNING
 from throughcare.notes import models as notes
 from throughcare.people.models import Person
+from throughcare.programmes import actions, shipped
+from throughcare.programmes.models import Version
 
 DUE = (NOW + timedelta(days=3)).date()
 Fields = Callable[[reference.Entry], dict[str, Any]]
@@ -46,6 +49,13 @@ FIELDS: dict[str, Fields] = {
     Kind.ATTENTION: lambda entry: {"point": notes.Attention.Point.PURPOSE},
     Kind.OUTREACH: lambda entry: {"how": notes.How.PHONE, "result": notes.Outreach.Result.LATER},
     Kind.STEP: lambda entry: {"action": notes.Step.Action.NEEDS, "state": notes.Step.State.DONE},
+    Kind.ADMISSION: lambda entry: {"model_version": _model()},
+    Kind.PHASE: lambda entry: {"model_version": _model(), "goes_to": "clearing", "met": []},
+    Kind.INFORMATION: lambda entry: {
+        "topic": notes.Information.Topic.RIGHTS,
+        "told": notes.Information.Told.SPOKEN,
+        "code": "da",
+    },
 }
 MODELS: dict[str | None, Any] = {model._meta.model_name: model for model in Entry.__subclasses__()}
 
@@ -82,6 +92,11 @@ def _furnish(entry: reference.Entry) -> None:
         child.save_base(raw=True)
         if isinstance(child, notes.Name):
             child.write_keys()
+
+
+def _model() -> Version:
+    """A shipped programme model: what all agencies share tells of no person."""
+    return actions.add(system(NOW), shipped.texts()["hayat"]).version
 
 
 def _file(entry: reference.Entry) -> Any:

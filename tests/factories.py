@@ -100,10 +100,10 @@ def join(case: Case, who: Post, *, confirmed_by: Post | None = None, **more: Any
     return seats.accept(actor(who), offered)
 
 
-def unsaved(case: Case, *categories: Category, **fields: Any) -> Entry:
-    """A note that nobody has put on the record yet."""
+def unsaved(case: Case, *categories: Category, model: type[Entry] = Entry, **fields: Any) -> Entry:
+    """An entry that nobody has put on the record yet; a note, unless said otherwise."""
     fields = {"handling": Handling.TEAM, "kind": Kind.NOTE, "headline": "Note"} | fields
-    return Entry(case=case, categories=bits_of(categories or (Category.CONTACT,)), **fields)
+    return model(case=case, categories=bits_of(categories or (Category.CONTACT,)), **fields)
 
 
 def write(

@@ -14,6 +14,7 @@ from tests import factories
 from tests.factories import START, Region, actor
 from tests.matrix import reading, world
 from tests.matrix.world import Who, World
+from tests.programmes.making import stored
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.actions import seats
@@ -108,6 +109,9 @@ def _of_kind(region: Region, kind: Kind) -> Entry | None:
         Kind.ATTENTION: notes.Attention(point=notes.Attention.Point.PURPOSE),
         Kind.OUTREACH: notes.Outreach(how=notes.How.PHONE, result=notes.Outreach.Result.LATER),
         Kind.STEP: notes.Step(action=notes.Step.Action.NEEDS, state=notes.Step.State.DONE),
+        Kind.ADMISSION: notes.Admission(model_version=stored()),
+        Kind.PHASE: notes.Phase(model_version=stored(), goes_to="clearing"),
+        Kind.INFORMATION: notes.Information(topic="rights", told="spoken", code="da"),
     }
     return made.get(kind)  # documents come with their files
 

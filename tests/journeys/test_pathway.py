@@ -3,7 +3,9 @@
 from tests.factories import Region
 from tests.journeys.browser import every_way
 from tests.journeys.conftest import Come
-from throughcare.notes.models import Pathway, Step
+from tests.programmes.making import adopted
+from throughcare.notes.models import Admission, Information, Pathway, Phase, Step
+from throughcare.programmes.models import Adoption
 from throughcare.sharing.categories import Handling
 
 
@@ -39,3 +41,42 @@ def test_whoever_may_not_read_the_sentence_sees_no_pathway(world: Region, come: 
     assert Pathway.objects.get().handling == Handling.AGENCY
     eve = come(world.eve).visit(f"/cases/{world.case.pk}/pathway/")
     assert eve.reads("Nobody has said under which legal process the person is.")
+
+
+@every_way
+def test_somebody_is_taken_into_a_programme_and_goes_on_to_a_phase(
+    world: Region, come: Come
+) -> None:
+    adopted(world.probation, "rive")
+    page = f"/cases/{world.case.pk}/pathway/"
+    ann = come(world.ann).visit(page)
+    assert ann.reads("Nobody has taken the person into a programme, as far as you see.")
+    ann.follow("Take into a programme")
+    ann.press("Save")
+    assert "Choose the programme." in ann.errors
+    ann.fill(programme=str(Adoption.objects.get().version_id), text="Ordered by the court.")
+    ann.press("Save")
+    assert Admission.objects.get().headline == "RIVE"
+
+    ann.visit(page)
+    assert ann.reads("Taken in, not yet in a phase.")
+    ann.follow("Go on to: Assessment – RIVE")
+    assert ann.reads("A judge has ordered it.")
+    ann.press("Save")
+    assert "Write who decided it, and why." in ann.errors
+    ann.fill(text="The officer, with the judge's order before her.", met=["0"])
+    ann.press("Save")
+    assert Phase.objects.get().rules == [("A judge has ordered it.", True)]
+    ann.visit(page)
+    assert ann.reads("Go on to: Intensive mentoring")
+
+
+@every_way
+def test_what_the_person_was_told_stands_on_the_pathway(world: Region, come: Come) -> None:
+    ann = come(world.ann).visit(f"/cases/{world.case.pk}/pathway/")
+    ann.follow("Write – Their rights: to see, to correct, to complain")
+    ann.fill(told="both", code="ti")
+    ann.press("Save")
+    assert Information.objects.get().code == "ti"
+    ann.visit(f"/cases/{world.case.pk}/pathway/")
+    assert ann.reads("In a talk and in writing, Tigrinya")

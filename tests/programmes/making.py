@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.factories import root
+from throughcare.agencies.models import Agency
+from throughcare.kernel.clock import BEGINNING
 from throughcare.programmes import actions, shipped, texts
-from throughcare.programmes.models import Version
+from throughcare.programmes.models import Adoption, Version
 
 # The Ferry House: invented, with a way that none of the shipped models has.
 FERRY_HOUSE = """
@@ -82,6 +84,15 @@ sources:
 def stored(key: str = "hayat") -> Version:
     """A shipped model, stored as the command does."""
     return actions.add(root(), shipped.texts()[key]).version
+
+
+def adopted(agency: Agency, key: str = "hayat") -> Version:
+    """A shipped model that an agency has worked by for long."""
+    version = stored(key)
+    Adoption.objects.create(
+        agency=agency, programme=version.programme, version=version, from_at=BEGINNING
+    )
+    return version
 
 
 def words_of(source: str) -> Iterator[str]:

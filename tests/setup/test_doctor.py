@@ -12,10 +12,13 @@ from django.db import connection
 from tests import factories
 from tests.factories import Region
 from tests.logins import as_installed
+from tests.programmes.making import stored
 from throughcare.agencies.models import Agency, Post
 from throughcare.agencies.roles import Role
 from throughcare.alarms.findings import officers
 from throughcare.kernel import clock
+from throughcare.programmes import shipped
+from throughcare.programmes.findings import models
 from throughcare.web import health
 
 on_sqlite = pytest.mark.skipif(
@@ -30,11 +33,13 @@ def test_a_good_installation_has_nothing_to_do(
     settings.ALLOWED_HOSTS = ["localhost"]  # without the test client's own
     # The tests' throw-away PostgreSQL does not write through, and the doctor is right to say so.
     monkeypatch.setattr("throughcare.operations.findings.POSTGRESQL_PROMISES", {})
+    for key in shipped.texts():
+        stored(key)
     said = StringIO()
     with as_installed():
         call_command("doctor", stdout=said)
     lines = said.getvalue().splitlines()
-    assert len(lines) == 24
+    assert len(lines) == 25
     assert all(line.startswith("✓") for line in lines)
 
 
@@ -45,6 +50,13 @@ def test_the_doctor_fails_when_anything_is_wrong(installation: Path, settings: A
     with pytest.raises(CommandError):
         call_command("doctor", stdout=said)
     assert "✗ Secret key: Set THROUGHCARE_SECRET_KEY" in said.getvalue()
+
+
+def test_models_that_ship_and_nobody_stored_are_said(region: Region) -> None:
+    assert "hayat" in models().note
+    for key in shipped.texts():
+        stored(key)
+    assert models().note == ""
 
 
 def test_an_agency_without_an_officer_is_said_with_what_follows(region: Region) -> None:

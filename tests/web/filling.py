@@ -14,10 +14,12 @@ from django.urls import reverse
 from tests import factories
 from tests.factories import Region
 from tests.pages import Page, opened, signed_in
+from tests.programmes.making import adopted
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Kind
+from throughcare.notes.models import Admission
 from throughcare.sharing.categories import Handling
 
 ANSWERS = {"text": "Some words", "textarea": "Some words", "date": "2030-01-07", "number": "1990"}
@@ -105,6 +107,20 @@ def _write(kind: str) -> Maker:
     return lambda region: (region.ann, reverse("entry-write", args=[region.case.pk, kind]))
 
 
+def _admission(region: Region) -> tuple[Post, str]:
+    adopted(region.probation)
+    return _write("admission")(region)
+
+
+def _phase(region: Region) -> tuple[Post, str]:
+    """From the page of the case: with the phase that is chosen, and its rules."""
+    version = adopted(region.probation)
+    told: dict[str, Any] = {"kind": Kind.ADMISSION, "model_version": version}
+    region.write(region.ann, model=Admission, **told)
+    writer, url = _write("phase")(region)
+    return writer, f"{url}?goes_to={version.pk}:clearing"
+
+
 def _propose(region: Region) -> tuple[Post, str]:
     factories.post("Ada Grove", region.exit, Role.EXIT_WORKER)
     return _of_case("seat-propose")(region)
@@ -132,6 +148,8 @@ MAKERS: dict[str, Maker] = {
     "responsibility-offer": _of_case("responsibility-offer"),
     "seat-end": _end_seat,
     **{f"write {kind}": _write(kind) for kind in Kind.values},
+    "write admission": _admission,
+    "write phase": _phase,
     "entry-correct": _of_entry("entry-correct"),
     "entry-relabel": _of_entry("entry-relabel"),
     "entry-split": _of_entry("entry-split"),

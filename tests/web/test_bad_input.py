@@ -25,7 +25,7 @@ DATED = [
     *(f"write {kind}" for kind in ("contact", "note", "life_event", "document", "pointer")),
     *(f"write {kind}" for kind in ("decision", "appointment", "todo", "outreach", "step")),
     *(f"write {kind}" for kind in ("pathway", "taking_part", "motivation", "ideology")),
-    "write attention",
+    *(f"write {kind}" for kind in ("attention", "admission", "phase", "information")),
     "entry-correct",
 ]
 TIMED = [

@@ -1,6 +1,7 @@
 """How many queries each page takes, and that it is the same with few and with many."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,12 +11,12 @@ from django.urls import reverse
 from tests import factories
 from tests.factories import START, Region
 from tests.pages import signed_in
-from tests.programmes.making import stored
+from tests.programmes.making import adopted, stored
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
-from throughcare.entries.models import Entry
+from throughcare.entries.models import Entry, Kind
 from throughcare.notes.actions import writing
-from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.notes.models import Admission, Appointment, Draft, Outreach, Phase, Step, Todo
 from throughcare.programmes import actions as programmes
 from throughcare.programmes import shipped
 from throughcare.programmes.models import Version
@@ -28,7 +29,7 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 28,
+    "desk": 30,
     "caseload": 17,
     "search": 12,
     "drafts": 15,
@@ -41,7 +42,7 @@ PAGES = {
     "case": 27,
     "chronology": 20,
     "profile": 20,
-    "pathway": 21,
+    "pathway": 23,
     "documents": 19,
     "team": 24,
     "seat-propose": 21,
@@ -69,7 +70,16 @@ def entry(region: Region) -> Entry:
     case = region.case.pk
     Draft.keep(post=region.ann.pk, form="note", case=case, about=case, fields={})
     stored()
+    _programme(region, adopted(region.probation, "inclusion"))
     return region.write(region.ann, headline="A talk")
+
+
+def _programme(region: Region, version: Version) -> None:
+    """Taken into a programme, and in a phase that counts contacts."""
+    told: dict[str, Any] = {"model_version": version, "headline": "Inclusion"}
+    region.write(region.ann, model=Admission, kind=Kind.ADMISSION, **told)
+    phase = {"goes_to": version.read.text.phases[0].key, **told}
+    region.write(region.ann, model=Phase, kind=Kind.PHASE, **phase)
 
 
 def url_of(name: str, region: Region, entry: Entry) -> str:
@@ -118,8 +128,10 @@ def crowded(region: Region, entry: Entry) -> None:
         Draft.keep(post=region.ann.pk, form="note", case=case.pk, about=case.pk, fields={})
     for days in range(-5, 6):
         _date(region, days)
-    for key in shipped.texts():
+        _put_off(region, days)
+    for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
+        _programme(region, stored(key))
     for number in range(5):
         programmes.add(factories.root(), shipped.texts()["hayat"] + f"# {number}\n")
 
@@ -131,6 +143,15 @@ def _date(region: Region, days: int) -> None:
     actor = factories.actor(region.ann)
     writing.add(actor, Todo(kind="todo", due_on=moment.date(), **common))
     writing.add(actor, Appointment(kind="appointment", occurred_at=moment, **common))
+
+
+def _put_off(region: Region, days: int) -> None:
+    again: dict[str, Any] = {"again_on": (START + timedelta(days=days)).date()}
+    tried = {"how": "phone", "result": "later", **again}
+    region.write(region.ann, model=Outreach, kind=Kind.OUTREACH, **tried)
+    action = list(Step.Action)[days % len(Step.Action)]
+    stands = {"action": action, "state": Step.State.DEFERRED, **again}
+    region.write(region.ann, model=Step, kind=Kind.STEP, **stands)
 
 
 def test_many_take_as_many_queries_as_few(region: Region, entry: Entry, crowded: None) -> None:

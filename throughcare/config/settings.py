@@ -268,6 +268,7 @@ DOCTORS = [
     "throughcare.secondwall.findings",
     "throughcare.web.seals",
     "throughcare.alarms.findings",
+    "throughcare.programmes.findings",
     "throughcare.operations.findings",
 ]
 # Who may ask /health/live, /health/ready and /metrics, without a proxy between.

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from throughcare.demo import composing, playing
 from throughcare.demo.actions import marks
+from throughcare.demo.bulk.tables import settle
 from throughcare.demo.moments import Calendar
 from throughcare.demo.region import Region, founded
 from throughcare.demo.scripts import Story, region_script
@@ -28,6 +29,7 @@ def build(*, seed: int = SEED, people: int = PEOPLE, quiet: bool = True) -> Regi
     region = founded(script, calendar)
     acts = playing.acts(region, stories(seed, people))
     playing.play(_shown(acts, quiet))
+    settle()
     return region
 
 

@@ -35,6 +35,9 @@ ICONS = {
     Kind.ATTENTION: "eye",
     Kind.OUTREACH: "talk",
     Kind.STEP: "tick-box",
+    Kind.ADMISSION: "person-tick",
+    Kind.PHASE: "flag",
+    Kind.INFORMATION: "letter",
 }
 _LONGEST = 320
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from babel import Locale
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from throughcare.notes.models import Way
+from throughcare.web.words import language_name
 
 
 def born(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -15,12 +14,6 @@ def born(year: int, month: int | None = None, day: int | None = None) -> str:
     if not month:
         return str(year)
     return formats.date_format(date(year, month, day or 1), "j F Y" if day else "F Y")
-
-
-def language_name(code: str) -> str:
-    """The language's name in the reader's language; its ISO 639 code where none is known."""
-    known = Locale.parse(get_language() or "en", sep="-").languages
-    return str(known.get(code, code))
 
 
 def speaks(code: str, needs_interpreter: bool = False) -> str:

@@ -40,6 +40,9 @@ SORTS: dict[str, Sort] = {
     Kind.ATTENTION: Sort(models.Attention, "eye", Category.DAILY_LIFE),
     Kind.OUTREACH: Sort(models.Outreach, "talk", Category.CONTACT),
     Kind.STEP: Sort(models.Step, "tick-box", Category.COMPLIANCE),
+    Kind.ADMISSION: Sort(models.Admission, "person-tick", Category.CONTACT),
+    Kind.PHASE: Sort(models.Phase, "flag", Category.CONTACT),
+    Kind.INFORMATION: Sort(models.Information, "letter", Category.CONTACT),
 }
 
 # What people of a role mostly write about.

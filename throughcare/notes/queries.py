@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,8 +17,20 @@ from throughcare.entries.models import Entry, Kind
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 from throughcare.notes import policy
-from throughcare.notes.models import Appointment, Draft, Todo
+from throughcare.notes.models import (
+    Appointment,
+    Birth,
+    Contact,
+    Draft,
+    Language,
+    Outcome,
+    Outreach,
+    Step,
+    Todo,
+)
 
+_Known = TypeVar("_Known", Language, Birth)
+_PutOff = TypeVar("_PutOff", Outreach, Step)
 MOST = 100
 FEW = 3  # drafts, on the desk
 PROFILE = (
@@ -104,6 +117,39 @@ def profile(actor: Actor, case: Case) -> dict[str, list[Entry]]:
     return by_kind
 
 
+def spoken(actor: Actor, case: Case) -> Language | None:
+    """The newest language of the person that the actor sees."""
+    return _newest(Language.objects.all(), actor, case)
+
+
+def birth(actor: Actor, case: Case) -> Birth | None:
+    """The newest date of birth that the actor sees."""
+    return _newest(Birth.objects.all(), actor, case)
+
+
+def _newest(known: QuerySet[_Known], actor: Actor, case: Case) -> _Known | None:
+    shown = known.filter(entries.shown_to(actor, "entry_ptr__"), case=case)
+    return shown.order_by("-recorded_at", "pk").first()
+
+
+def of_programmes(actor: Actor, case: Case) -> list[Entry]:
+    """The admissions and phases of a case that the actor sees, the newest first. One query."""
+    kinds = (Kind.ADMISSION, Kind.PHASE)
+    shown = entries.visible_to(actor).filter(case=case, kind__in=kinds)
+    with_models = shown.select_related(
+        *("agency", "author__human"),
+        *("admission__model_version__programme", "phase__model_version__programme"),
+    )
+    return list(with_models.order_by("-occurred_at", "-recorded_at", "pk")[:MOST])
+
+
+def kept_contacts(actor: Actor, case: Case, since: datetime) -> list[Contact]:
+    """The contacts since a moment that took place, as far as the actor sees them."""
+    shown = Contact.objects.filter(entries.shown_to(actor, "entry_ptr__"), case=case)
+    kept = shown.filter(outcome=Outcome.KEPT, occurred_at__gte=since, occurred_at__lte=actor.at)
+    return list(kept)
+
+
 @prepared
 def todos(actor: Actor, *, until: date) -> QuerySet[Todo]:
     """What the actor's post must do by a day, and has not done."""
@@ -120,6 +166,44 @@ def appointments(actor: Actor, *, until: datetime) -> QuerySet[Appointment]:
         for_post=actor.post_id, state=Appointment.State.PLANNED, occurred_at__lt=until
     )
     return mine.select_related("case__person").order_by("occurred_at", "pk")[:MOST]
+
+
+def put_off(actor: Actor, *, until: date) -> list[Outreach | Step]:
+    """What the actor's post has put off to a day that comes: attempts, actions of a pathway.
+
+    Whatever was written of the same since, and shows to the actor, has settled it.
+    """
+    found: list[Outreach | Step] = []
+    seen: set[tuple[UUID, str]] = set()
+    every: list[Outreach | Step] = [*_attempts(actor, until), *_actions(actor, until)]
+    for entry in every:
+        of = (entry.case_id, entry.action if isinstance(entry, Step) else "")
+        is_newest = of not in seen
+        seen.add(of)
+        is_own = entry.author_id == actor.post_id
+        if is_newest and is_own and entry.again_on and entry.again_on <= until:
+            found.append(entry)
+    return found
+
+
+@prepared
+def _attempts(actor: Actor, until: date) -> QuerySet[Outreach]:
+    """Every attempt on the cases where one of the actor's is to be repeated; the newest first."""
+    own = Outreach.objects.filter(author=actor.post_id, again_on__lte=until)
+    return _on(Outreach.objects.all(), own, actor)
+
+
+@prepared
+def _actions(actor: Actor, until: date) -> QuerySet[Step]:
+    """How actions stand on the cases where the actor has put one off; the newest first."""
+    own = Step.objects.filter(author=actor.post_id, again_on__lte=until)
+    return _on(Step.objects.all(), own, actor)
+
+
+def _on(every: QuerySet[_PutOff], own: QuerySet[_PutOff], actor: Actor) -> QuerySet[_PutOff]:
+    shown = every.filter(entries.shown_to(actor, "entry_ptr__"), case__in=own.values("case"))
+    of_open = shown.filter(case__closed_at=None).select_related("case__person")
+    return of_open.order_by("-occurred_at", "-recorded_at", "pk")[:MOST]
 
 
 @prepared

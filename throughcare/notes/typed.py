@@ -15,8 +15,13 @@ from throughcare.notes.models import Draft
 
 _SALT = "throughcare.notes.typed"
 _DAY = 24 * 60 * 60
-_SEVERAL = {"categories", "named"}
-_BOXES = ("is_safe", "is_setback", "needs_interpreter")  # one that is not ticked is not sent
+_SEVERAL = {"categories", "named", "met"}
+_BOXES = (
+    "is_safe",
+    "is_setback",
+    "needs_interpreter",
+    "with_interpreter",
+)  # one that is not ticked is not sent
 _NOT_KEPT = {"csrfmiddlewaretoken", "key", "token", "seen", "file"}
 
 

@@ -100,6 +100,11 @@ def versions(actor: Actor) -> QuerySet[Version]:
     return seen.select_related("programme__agency", "added_by__human", "drawn_from__programme")
 
 
+def digests() -> set[str]:
+    """The digest of every text that is stored."""
+    return set(Version.objects.values_list("digest", flat=True))
+
+
 def everywhere(programme: Programme, actor: Actor) -> QuerySet[Adoption]:
     """The agencies that work by it now."""
     present = programme.adoptions.filter(from_at__lte=actor.at, until_at__gt=actor.at)

@@ -12,7 +12,7 @@ from throughcare.agencies.sectors import Sector
 from throughcare.programmes.texts.faults import Path
 from throughcare.programmes.texts.lists import Per
 from throughcare.programmes.texts.parts import ALL, Contact
-from throughcare.programmes.texts.shape import ProgrammeText
+from throughcare.programmes.texts.shape import Eligibility, ProgrammeText
 from throughcare.sharing.categories import Category
 
 
@@ -44,6 +44,16 @@ def _amounts(asked: Contact) -> list[str]:
         words = ngettext("at least %(n)d hour", "at least %(n)d hours", asked.hours)
         found.append(words % {"n": asked.hours})
     return found
+
+
+def ages(asked: Eligibility) -> str:
+    """Whom it takes by age: `from 18 years on`; empty where it does not say."""
+    span = {"least": asked.age_from, "most": asked.age_to}
+    if asked.age_from is not None and asked.age_to is not None:
+        return _("from %(least)s to %(most)s years") % span
+    if asked.age_from is not None:
+        return _("from %(least)s years on") % span
+    return _("up to %(most)s years") % span if asked.age_to is not None else ""
 
 
 def country(code: str) -> str:

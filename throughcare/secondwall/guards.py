@@ -127,6 +127,9 @@ GUARDS = {
     "notes_attention": _kind("notes_attention"),
     "notes_outreach": _kind("notes_outreach"),
     "notes_step": _kind("notes_step"),
+    "notes_admission": _kind("notes_admission"),
+    "notes_phase": _kind("notes_phase"),
+    "notes_information": _kind("notes_information"),
     "notes_namekey": Guard(
         _shown("notes_namekey.entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL
     ),

@@ -22,6 +22,8 @@ _ENGLISH = {
     "full_day": "EEEE d MMMM",
     "month": "MMMM y",
 }
+# Languages that the locale data name under another code: Dari, and Kurmanji.
+_NAMED_AS = {"prs": "fa_AF", "kmr": "ku"}
 _PAIRS = frozenset({'""', "“”", "„“", "«»", "»«", "‘’", "””"})
 _SKELETONS = {
     "day": "MMMEd",
@@ -104,6 +106,12 @@ def listed(items: Iterable[Any]) -> str:
     return str(format_list([str(item) for item in items], locale=_locale()))
 
 
+def language_name(code: str) -> str:
+    """The language's name in the reader's language; its ISO 639 code where none is known."""
+    known = _locale().languages
+    return str(known.get(_NAMED_AS.get(code, code), code))
+
+
 def initials(name: str) -> str:
     """`DK` for Daniel Kessrow: the first letters of the first and the last name."""
     names = name.split()
@@ -138,6 +146,7 @@ FILTERS = {
     "ago_days": ago_days,
     "listed": listed,
     "initials": initials,
+    "language_name": language_name,
     "file_size": file_size,
     "unquoted": unquoted,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from throughcare.demo.acts import cases, dates, entries, labels, pathways, persons
+from throughcare.demo.acts import cases, dates, entries, labels, pathways, persons, programmes
 from throughcare.demo.scenes import Scene
 from throughcare.demo.scripts import Step
 
@@ -13,4 +13,5 @@ ACTS: dict[str, Callable[[Scene, Step], None]] = {
     **labels.ACTS,
     **pathways.ACTS,
     **persons.ACTS,
+    **programmes.ACTS,
 }

@@ -14,12 +14,11 @@ from throughcare.cases import policy as cases
 from throughcare.cases.models import Case, OfferState, ResponsibilityOffer, SeatOffer
 from throughcare.cases.queries import bylines
 from throughcare.entries import policy as entries
-from throughcare.entries.models import LabelRequest
+from throughcare.entries.models import Entry, LabelRequest
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
-from throughcare.notes.models import Appointment, Todo
 from throughcare.notices.queries import News, news
 from throughcare.powers import queries as powers
 from throughcare.web.words import clock_time, day, short_day
@@ -121,13 +120,13 @@ def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
     week = today + timedelta(days=7)
     found = []
     for todo in notes.todos(actor, until=week):
-        late = (today - todo.due_on).days
-        when = (
-            ngettext("%(n)s day", "%(n)s days", late) % {"n": late}
-            if late > 0
-            else (_("today") if late == 0 else day(todo.due_on))
-        )
-        found.append((clock.midnight(todo.due_on), _task(todo, when, _("To-do"), "tick-box")))
+        made = _task(todo, _when(todo.due_on, today), _("To-do"), "tick-box")
+        found.append((clock.midnight(todo.due_on), made))
+    for entry in notes.put_off(actor, until=week):
+        assert entry.again_on is not None
+        kind = entry.get_kind_display()
+        made = _task(entry, _when(entry.again_on, today), _("Again"), "clock", kind)
+        found.append((clock.midnight(entry.again_on), made))
     for appointment in notes.appointments(actor, until=clock.midnight(week)):
         local = clock.local(appointment.occurred_at)
         is_today = local.date() == today
@@ -139,7 +138,15 @@ def _dated(actor: Actor, today: date) -> list[tuple[datetime, Task]]:
     return found
 
 
-def _task(entry: Todo | Appointment, when: str, tag: str, icon: str, *told: str) -> Task:
+def _when(due: date, today: date) -> str:
+    """How many days late, `today`, or the day."""
+    late = (today - due).days
+    if late > 0:
+        return ngettext("%(n)s day", "%(n)s days", late) % {"n": late}
+    return day(due) if late else _("today")
+
+
+def _task(entry: Entry, when: str, tag: str, icon: str, *told: str) -> Task:
     return Task(
         when=when,
         title=entry.headline,

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from throughcare.cases.models import Case
+from throughcare.desk.queries.programmes import Time, times
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.notes.models import Attention, Pathway, Step
+from throughcare.notes.models import Attention, Information, Pathway, Step
 
 STANDING = (Kind.PATHWAY, Kind.TAKING_PART, Kind.MOTIVATION, Kind.IDEOLOGY)
 MOST, ATTEMPTS = 300, 10
@@ -56,6 +57,14 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """Something that a person is told, with where it was last said that they were."""
+
+    topic: Information.Topic
+    said: Entry | None
+
+
+@dataclass(frozen=True)
 class Way:
     """What holds now: the newest entry of each kind that the reader sees."""
 
@@ -64,16 +73,20 @@ class Way:
     checklist: list[Item]
     points: list[Point]
     attempts: list[Entry]
+    times: list[Time]
+    topics: list[Topic]
     ids: list[UUID]
 
 
 def way(actor: Actor, case: Case) -> Way:
-    """The way of a case, as the actor sees it. Three queries."""
-    standing = list(_of(actor, case, STANDING)[:MOST])
+    """The way of a case, as the actor sees it. Four queries; five where contacts count."""
+    standing = list(_of(actor, case, (*STANDING, Kind.BIRTH))[:MOST])
     shown = [each for each in standing if each.occurred_at <= actor.at]
-    now = {kind: each for kind in STANDING for each in _first(shown, kind)}
-    said = list(_of(actor, case, (Kind.ATTENTION, Kind.STEP))[:MOST])
+    now = {kind: each for kind in (*STANDING, Kind.BIRTH) for each in _first(shown, kind)}
+    said = list(_of(actor, case, (Kind.ATTENTION, Kind.STEP, Kind.INFORMATION))[:MOST])
     attempts = list(_of(actor, case, (Kind.OUTREACH,))[:ATTEMPTS])
+    programmes = times(actor, case, now)
+    of_programmes = [entry for time in programmes for entry in time.running.entries]
     pathway = now.get(Kind.PATHWAY)
     return Way(
         now=now,
@@ -83,7 +96,11 @@ def way(actor: Actor, case: Case) -> Way:
             Point(point, _about(said, "attention", "point", point)) for point in Attention.Point
         ],
         attempts=attempts,
-        ids=[entry.pk for entry in (*standing, *said, *attempts)],
+        times=programmes,
+        topics=[
+            Topic(topic, _about(said, "information", "topic", topic)) for topic in Information.Topic
+        ],
+        ids=[entry.pk for entry in (*standing, *said, *attempts, *of_programmes)],
     )
 
 

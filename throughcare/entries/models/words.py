@@ -28,6 +28,9 @@ class Kind(models.TextChoices):
     ATTENTION = "attention", _("What needs attention")
     OUTREACH = "outreach", _("Outreach attempt")
     STEP = "step", _("Action of the pathway")
+    ADMISSION = "admission", _("Admission to a programme")
+    PHASE = "phase", _("Phase of a programme")
+    INFORMATION = "information", _("What the person was told")
 
 
 class Whose(models.TextChoices):

@@ -1,6 +1,6 @@
 """The forms of the first kinds of entry, by kind."""
 
-from throughcare.notes.forms import kinds, pathway, person
+from throughcare.notes.forms import kinds, pathway, person, programme
 from throughcare.notes.forms.entry import EntryForm
 
 FORMS: dict[str, type[EntryForm]] = {
@@ -27,6 +27,9 @@ FORMS: dict[str, type[EntryForm]] = {
         pathway.AttentionForm,
         pathway.OutreachForm,
         pathway.StepForm,
+        programme.AdmissionForm,
+        programme.PhaseForm,
+        programme.InformationForm,
     )
 }
 

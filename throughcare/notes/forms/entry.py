@@ -16,6 +16,7 @@ from throughcare.entries.labelling import LabelForm, allowed_categories
 from throughcare.entries.marked import Marked, stop_marked_text
 from throughcare.entries.models import Entry, Grading, Whose
 from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
 from throughcare.notes.actions.writing import LabelChoice
 from throughcare.notes.kinds import SORTS, proposal
 from throughcare.sharing.categories import Handling, Statement, bits_of
@@ -76,6 +77,9 @@ class EntryForm(LabelForm):
         self.initial["handling"] = int(self.initial["handling"])
         self.initial.setdefault("statement", Statement.FACT)
         self.initial.setdefault("whose", Whose.PERSON)
+
+    def prepare(self, actor: Actor, entry: Entry | None = None) -> None:
+        """Offer what depends on who writes; with an entry, what can be corrected of it."""
 
     @property
     def label_choice(self) -> LabelChoice:

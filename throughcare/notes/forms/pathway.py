@@ -21,7 +21,7 @@ from throughcare.notes.models import (
 from throughcare.web.inputs import Day, Line, Words
 
 
-class _Stand(EntryForm):
+class Stand(EntryForm):
     """How something stands from a day on; its headline follows from what is chosen."""
 
     needs_text = False
@@ -48,7 +48,7 @@ class _Stand(EntryForm):
         return str(choices[self.cleaned_data[self.chosen]])
 
 
-class PathwayForm(_Stand):
+class PathwayForm(Stand):
     """The legal pathway from a day on."""
 
     kind = Kind.PATHWAY
@@ -75,7 +75,7 @@ class PathwayForm(_Stand):
         return cleaned
 
 
-class TakingPartForm(_Stand):
+class TakingPartForm(Stand):
     """By choice or by order, with the ground."""
 
     kind = Kind.TAKING_PART
@@ -99,7 +99,7 @@ class TakingPartForm(_Stand):
     own_fields = ("terms", "ground", "ends_on")
 
 
-class MotivationForm(_Stand):
+class MotivationForm(Stand):
     """What sort of motive."""
 
     kind = Kind.MOTIVATION
@@ -114,7 +114,7 @@ class MotivationForm(_Stand):
     own_fields = ("motive",)
 
 
-class IdeologyForm(_Stand):
+class IdeologyForm(Stand):
     """Which ideology, if any."""
 
     kind = Kind.IDEOLOGY
@@ -143,7 +143,7 @@ class AttentionForm(EntryForm):
     own_fields = ("point",)
 
 
-class OutreachForm(_Stand):
+class OutreachForm(Stand):
     """An attempt to reach the person."""
 
     kind = Kind.OUTREACH
@@ -165,7 +165,7 @@ class OutreachForm(_Stand):
     own_fields = ("how", "result", "again_on")
 
 
-class StepForm(_Stand):
+class StepForm(Stand):
     """How an action of the pathway stands."""
 
     kind = Kind.STEP

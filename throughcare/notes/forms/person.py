@@ -13,6 +13,7 @@ from throughcare.notes import headlines
 from throughcare.notes.forms.entry import EntryForm
 from throughcare.notes.models import Name, Way
 from throughcare.web.inputs import Line, Whole, Words, offer
+from throughcare.web.words import language_name
 
 
 class _Known(EntryForm):
@@ -104,6 +105,12 @@ LANGUAGES = (
 )
 
 
+def languages() -> list[tuple[str, str]]:
+    """Languages by code and name, in the order of their names."""
+    named = [(code, language_name(code)) for code in LANGUAGES]
+    return sorted(named, key=lambda pair: pair[1])
+
+
 class LanguageForm(_Known):
     """A language, and whether an interpreter is needed."""
 
@@ -117,8 +124,7 @@ class LanguageForm(_Known):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(code, headlines.language_name(code)) for code in LANGUAGES]
-        offer(self, "code", sorted(named, key=lambda pair: pair[1]))
+        offer(self, "code", languages())
 
     def headline_words(self) -> str:
         """The language, and the interpreter."""

@@ -11,6 +11,7 @@ from throughcare.notes.models.pathway import (
     TakingPart,
 )
 from throughcare.notes.models.person import Birth, Language, Name, NameKey, Way
+from throughcare.notes.models.programme import Admission, Information, Phase
 from throughcare.notes.models.work import (
     Appointment,
     Contact,
@@ -24,6 +25,7 @@ from throughcare.notes.models.work import (
 )
 
 __all__ = [
+    "Admission",
     "Appointment",
     "Attention",
     "Birth",
@@ -33,6 +35,7 @@ __all__ = [
     "Draft",
     "How",
     "Ideology",
+    "Information",
     "Language",
     "LifeEvent",
     "Motivation",
@@ -41,6 +44,7 @@ __all__ = [
     "Outcome",
     "Outreach",
     "Pathway",
+    "Phase",
     "Pointer",
     "Step",
     "TakingPart",

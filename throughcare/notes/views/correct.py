@@ -52,6 +52,7 @@ def _form(request: HttpRequest, entry: Entry) -> EntryForm:
     form = FORMS[entry.kind](
         sent, case=entry.case, role=request.actor.role, team=team, own=own, initial=start
     )
+    form.prepare(request.actor, entry)
     for name in ("categories", "handling", "named", "why_needed", "file"):
         form.fields.pop(name, None)
     if entry.kind == "contact":

@@ -27,7 +27,13 @@ from throughcare.notes.kinds import SORTS
 from throughcare.web.pages import once, page
 from throughcare.web.words import clock_time
 
-_ASKED = ("action", "point")  # what a link to a form may say beforehand: words of closed lists
+_ASKED = (
+    "action",
+    "point",
+    "programme",
+    "goes_to",
+    "topic",
+)  # what a link to a form may say beforehand: words of closed lists
 
 
 def write(request: HttpRequest, case_id: uuid.UUID, kind: str) -> HttpResponse:
@@ -67,15 +73,10 @@ def bound(request: HttpRequest, case: Case, kind: str, team: list[Place]) -> Ent
     start |= {name: request.GET[name] for name in _ASKED if name in request.GET}
     start |= typed.initial(kind, case.pk, request.actor.post_id)
     sent = request.POST if request.method == "POST" else None
-    return FORMS[kind](
-        sent,
-        request.FILES or None,
-        case=case,
-        role=request.actor.role,
-        team=team,
-        own=own,
-        initial=start,
-    )
+    context = {"case": case, "role": request.actor.role, "team": team, "own": own}
+    form = FORMS[kind](sent, request.FILES or None, initial=start, **context)
+    form.prepare(request.actor)
+    return form
 
 
 def _now() -> dict[str, Any]:

@@ -36,3 +36,23 @@ def reached(text: ProgrammeText, origins: Iterable[str]) -> set[str]:
 def reaches(text: ProgrammeText, origin: str, keys: set[str]) -> bool:
     """Whether a way from a phase comes to one of these."""
     return bool(reached(text, [origin]) & keys)
+
+
+def following(text: ProgrammeText, key: str = "") -> list[str]:
+    """Where somebody can go from a phase as the model says; without one, where a way begins."""
+    phase = next((one for one in text.phases if one.key == key), None)
+    if phase is None:
+        return [] if key else begins(text)
+    anywhere = [one.key for one in text.exits if one.at_any_time == Answer.YES]
+    return list(dict.fromkeys([*onward(text, phase), *anywhere]))
+
+
+def rules(text: ProgrammeText, left: str, goes_to: str) -> list[str]:
+    """What the model asks for before somebody goes on: the end of one phase, the next's beginning.
+
+    A rule that both say stands once.
+    """
+    by_key = {phase.key: phase for phase in text.phases}
+    ends = by_key[left].exit if left in by_key else []
+    begun = by_key[goes_to].entry if goes_to in by_key else []
+    return list(dict.fromkeys([*ends, *begun]))
