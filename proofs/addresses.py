@@ -25,6 +25,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "responsibility_offer": None,
     "proposal": None,
     "programme_version": None,
+    "referral": None,
 }
 # What is sent to the addresses that answer a question without changing anything.
 QUESTIONS: dict[str, tuple[dict[str, str], ...]] = {

@@ -51,6 +51,7 @@ FIELDS: dict[str, Fields] = {
     Kind.STEP: lambda entry: {"action": notes.Step.Action.NEEDS, "state": notes.Step.State.DONE},
     Kind.ADMISSION: lambda entry: {"model_version": _model()},
     Kind.PHASE: lambda entry: {"model_version": _model(), "goes_to": "clearing", "met": []},
+    Kind.CONCERN: lambda entry: {"source": notes.Source.FAMILY},
     Kind.INFORMATION: lambda entry: {
         "topic": notes.Information.Topic.RIGHTS,
         "told": notes.Information.Told.SPOKEN,

@@ -94,7 +94,7 @@ def words() -> str:
         ("What needs attention", notes.Attention.Point),
         ("What came of an outreach attempt", notes.Outreach.Result),
         ("Actions of the pathways", notes.Step.Action), ("How an action stands", notes.Step.State),
-        ("What the person is told", notes.Information.Topic),
+        ("What the person is told", notes.Information.Topic), ("Sources of concerns", notes.Source),
         ("How the person is told", notes.Information.Told),
     )  # fmt: skip
     parts = ["", "## Sectors", "", *table(head, sectors), "", "## Categories", ""]

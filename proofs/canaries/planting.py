@@ -233,6 +233,10 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "people.person": _person,
     "people.namekey": lambda world, who, key: _person(world, who, key.person),
     "files.storedfile": _file,
+    "referrals.referral": lambda world, who, sent: is_visible(world, "referral", who, sent),
+    "referrals.referralkey": lambda world, who, key: is_visible(
+        world, "referral", who, key.referral
+    ),
 }
 
 # Fields with fewer readers than their row.

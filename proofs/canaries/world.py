@@ -111,6 +111,7 @@ def _of_kind(region: Region, kind: Kind) -> Entry | None:
         Kind.STEP: notes.Step(action=notes.Step.Action.NEEDS, state=notes.Step.State.DONE),
         Kind.ADMISSION: notes.Admission(model_version=stored()),
         Kind.PHASE: notes.Phase(model_version=stored(), goes_to="clearing"),
+        Kind.CONCERN: notes.Concern(source=notes.Source.FAMILY),
         Kind.INFORMATION: notes.Information(topic="rights", told="spoken", code="da"),
     }
     return made.get(kind)  # documents come with their files

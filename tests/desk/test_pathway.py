@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.factories import START, Region
 from tests.pages import opened, saved, sent, signed_in
+from throughcare.audit.models import Event
 from throughcare.desk.queries.pathway import ACTIONS, Way, _months_before, way
 from throughcare.entries.actions import texts
 from throughcare.entries.models import Entry, Kind
@@ -24,6 +25,11 @@ KINDS = [
     ("ideology", {"strand": "none", "why_needed": "Plan"}, "None"),
     ("outreach", {"how": "phone", "result": "reached"}, "Reached"),
     ("step", {"state": "done"}, "Needs of gender and age are considered"),
+    (
+        "concern",
+        {"source": "family", "told_by": "His aunt", "text": "He is silent."},
+        "Family or friends",
+    ),
     ("attention", {"headline": "A child is due in May"}, "A child is due in May"),
 ]
 
@@ -40,7 +46,7 @@ def put(region: Region, model: type[Entry], kind: Kind, days: int = 0, **fields:
         kind=kind,
         categories=category.bit,
         handling=Handling.TEAM,
-        headline=str(kind.label),
+        headline=fields.pop("headline", str(kind.label)),
         occurred_at=START - days * DAY,
         **fields,
     )
@@ -108,6 +114,20 @@ def test_attention_and_outreach_show_the_newest_of_each(region: Region) -> None:
     assert [point.said for point in found.points if point.said] == [newest.entry_ptr]
     page = opened(signed_in(region.ann), reverse("pathway", args=[region.case.pk]))
     assert "again on 1 February 2030" in page.text
+
+
+def test_the_points_stand_on_the_case_page_for_who_may_see_them(region: Region) -> None:
+    old = put(region, Attention, Kind.ATTENTION, 5, point="purpose", headline="Nothing yet here")
+    new = put(region, Attention, Kind.ATTENTION, 1, point="purpose", headline="Wood that stays")
+    url = reverse("case", args=[region.case.pk])
+    page = opened(signed_in(region.ann), url).text
+    assert "Wood that stays" in page
+    look = Event.objects.filter(verb="case.looked").latest("pk")
+    assert str(new.pk) in look.ids
+    Entry.objects.filter(pk__in=[old.pk, new.pk]).update(
+        categories=Category.DAILY_LIFE.bit, bits=Category.DAILY_LIFE.bit
+    )
+    assert "Wood that stays" not in opened(signed_in(region.eve), url).text
 
 
 @pytest.mark.parametrize(

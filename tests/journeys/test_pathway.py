@@ -47,7 +47,7 @@ def test_whoever_may_not_read_the_sentence_sees_no_pathway(world: Region, come: 
 def test_somebody_is_taken_into_a_programme_and_goes_on_to_a_phase(
     world: Region, come: Come
 ) -> None:
-    adopted(world.probation, "rive")
+    adopted(world.probation, "inclusion")
     page = f"/cases/{world.case.pk}/pathway/"
     ann = come(world.ann).visit(page)
     assert ann.reads("Nobody has taken the person into a programme, as far as you see.")
@@ -56,19 +56,20 @@ def test_somebody_is_taken_into_a_programme_and_goes_on_to_a_phase(
     assert "Choose the programme." in ann.errors
     ann.fill(programme=str(Adoption.objects.get().version_id), text="Ordered by the court.")
     ann.press("Save")
-    assert Admission.objects.get().headline == "RIVE"
+    assert Admission.objects.get().headline == "Inclusion"
 
     ann.visit(page)
     assert ann.reads("Taken in, not yet in a phase.")
-    ann.follow("Go on to: Assessment – RIVE")
-    assert ann.reads("A judge has ordered it.")
+    ann.follow("Go on to: Practical matters – Inclusion")
+    assert ann.reads("Supervision has begun.")
     ann.press("Save")
     assert "Write who decided it, and why." in ann.errors
     ann.fill(text="The officer, with the judge's order before her.", met=["0"])
     ann.press("Save")
-    assert Phase.objects.get().rules == [("A judge has ordered it.", True)]
+    rules = Phase.objects.get().rules
+    assert rules == [("Supervision has begun.", True), ("The plan names what is done.", False)]
     ann.visit(page)
-    assert ann.reads("Go on to: Intensive mentoring")
+    assert ann.reads("Go on to: Network and significant other")
 
 
 @every_way

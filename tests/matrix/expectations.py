@@ -17,6 +17,7 @@ from throughcare.notes import policy as notes
 from throughcare.powers import policy as powers
 from throughcare.powers.registry import power
 from throughcare.programmes import policy as programmes
+from throughcare.referrals import policy as referrals
 from throughcare.sharing.categories import Category, Handling
 from throughcare.web.addresses import Address, Shows
 
@@ -45,6 +46,8 @@ PERMISSIONS: dict[str, May] = {
     "proposal-confirm": powers.may_confirm,
     "proposal-settle": powers.may_refuse,
     "proposal-end": powers.may_end,
+    "referral-settle": referrals.may_settle,
+    "referral-again": referrals.may_look_again,
     "programme-write": lambda actor, obj: programmes.may_write(actor),
     "programme-adapt": lambda actor, obj: programmes.may_write(actor),
     "programme-revise": lambda actor, obj: programmes.may_revise(actor, obj.programme),
@@ -167,6 +170,14 @@ def _proposal(world: World, who: Who, proposal: Any) -> bool:
     return who.post.human_id in humans or (proposal.second is None and entitled)
 
 
+def _referral(world: World, who: Who, referral: Any) -> bool:
+    """Who sent it; its case's team; the duty post of the agency that was told."""
+    told = referral.to_agency
+    has_duty = who.post.agency_id == told.pk and told.duty_post_id == who.post.pk
+    sent = who.post.pk == referral.sent_by_id
+    return sent or has_duty or _is_seated(world, who, referral.case_id)
+
+
 VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "": lambda world, who, obj: True,
     "case": lambda world, who, case: _is_seated(world, who, case.pk),
@@ -179,6 +190,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
     "seat_offer": _seat_offer,
     "proposal": _proposal,
+    "referral": _referral,
     "programme_version": lambda world, who, version: True,
     "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),
 }

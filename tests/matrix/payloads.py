@@ -87,6 +87,18 @@ PAYLOADS: dict[str, Payload] = {
     "proposal-confirm": lambda proposal, who: {"fingerprint": proposal.fingerprint},
     "proposal-end": lambda proposal, who: {"reason": "Not needed any more"},
     "proposal-settle": lambda proposal, who: {"act": "refuse", "answer": "Keep it"},
+    "referral-write": lambda obj, who: {
+        "to": str(who.post.agency_id) if who.post else "",
+        "subject": "Nova Reyes",
+        "source": "family",
+        "text": "She asks for help.",
+    },
+    "referral-settle": lambda obj, who: {
+        "outcome": "accepted",
+        "reason": "It fits",
+        "answer": "Yes.",
+    },
+    "referral-again": lambda obj, who: {"reason": "She asked again"},
     "programme-write": lambda obj, who: {"text": FERRY_HOUSE},
     "programme-adapt": lambda version, who: {"text": FERRY_HOUSE},
     "programme-revise": lambda version, who: {"text": f"{version.text}\n# Revised"},

@@ -107,10 +107,18 @@ def _leaks(matrix: World, who: Who, answer: Answer) -> Iterator[str]:
             words = obj.person.display_name if kind == "case" else obj.headline
             if words in answer.body:
                 yield f"shows {kind} {name}"
+    yield from _referrals_shown(matrix, who, answer)
     for name, draft in matrix.of("draft").items():
         reads = who.acts and reads_draft(matrix, who, draft)
         if not reads and draft.fields["text"][0] in answer.body:
             yield f"shows draft {name}"
+
+
+def _referrals_shown(matrix: World, who: Who, answer: Answer) -> Iterator[str]:
+    for name, referral in matrix.of("referral").items():
+        sees = who.acts and is_visible(matrix, "referral", who, referral)
+        if not sees and referral.subject in answer.body:
+            yield f"shows referral {name}"
 
 
 def _differences(

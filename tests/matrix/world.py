@@ -33,6 +33,8 @@ from throughcare.powers.models import Proposal
 from throughcare.programmes import actions as programmes
 from throughcare.programmes import shipped
 from throughcare.programmes.models import Version
+from throughcare.referrals import actions as referrals
+from throughcare.referrals.models import Referral
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
 
@@ -157,6 +159,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["proposal"] = _proposals(region, people["oda"])
     made["responsibility_offer"] = _hand_overs(region, made["case"]["alone"])
     made["programme_version"] = _programmes(region)
+    made["referral"] = _referrals(region)
     return made
 
 
@@ -293,6 +296,19 @@ def _programmes(region: Region) -> dict[str, Version]:
     own = programmes.write(actor(region.fay), shipped.blank())
     programmes.adopt(actor(region.fay), own)
     return {"shared": making.stored(), "own": own}
+
+
+def _referrals(region: Region) -> dict[str, Referral]:
+    """One that waits with the exit organisation, and one that probation has declined."""
+    told: dict[str, Any] = {"text": canary("told"), "source": "agency"}
+    waits = referrals.send(
+        actor(region.ann), to=region.exit, subject=canary("referral-waits"), **told
+    )
+    declined = referrals.send(
+        actor(region.cy), to=region.probation, subject=canary("referral-declined"), **told
+    )
+    decided = {"outcome": "declined", "reason": canary("why"), "answer": "Not here."}
+    return {"waits": waits, "declined": referrals.settle(actor(region.dee), declined, **decided)}
 
 
 def invented() -> uuid.UUID:

@@ -20,6 +20,7 @@ from throughcare.agencies.roles import Role
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Kind
 from throughcare.notes.models import Admission
+from throughcare.referrals import actions as referrals
 from throughcare.sharing.categories import Handling
 
 ANSWERS = {"text": "Some words", "textarea": "Some words", "date": "2030-01-07", "number": "1990"}
@@ -121,6 +122,12 @@ def _phase(region: Region) -> tuple[Post, str]:
     return writer, f"{url}?goes_to={version.pk}:clearing"
 
 
+def _decide(region: Region) -> tuple[Post, str]:
+    told = {"subject": "Idris Vane", "source": "family", "text": "He is silent."}
+    sent = referrals.send(factories.actor(region.bob), to=region.probation, **told)
+    return region.dee, reverse("referral-settle", args=[sent.pk])
+
+
 def _propose(region: Region) -> tuple[Post, str]:
     factories.post("Ada Grove", region.exit, Role.EXIT_WORKER)
     return _of_case("seat-propose")(region)
@@ -149,6 +156,8 @@ MAKERS: dict[str, Maker] = {
     "seat-end": _end_seat,
     **{f"write {kind}": _write(kind) for kind in Kind.values},
     "write admission": _admission,
+    "referral-write": lambda region: (region.ann, reverse("referral-write")),
+    "referral-settle": _decide,
     "write phase": _phase,
     "entry-correct": _of_entry("entry-correct"),
     "entry-relabel": _of_entry("entry-relabel"),

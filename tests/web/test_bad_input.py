@@ -25,11 +25,14 @@ DATED = [
     *(f"write {kind}" for kind in ("contact", "note", "life_event", "document", "pointer")),
     *(f"write {kind}" for kind in ("decision", "appointment", "todo", "outreach", "step")),
     *(f"write {kind}" for kind in ("pathway", "taking_part", "motivation", "ideology")),
-    *(f"write {kind}" for kind in ("attention", "admission", "phase", "information")),
+    *(f"write {kind}" for kind in ("attention", "admission", "phase", "information", "concern")),
     "entry-correct",
 ]
 TIMED = [
-    *(f"write {kind}" for kind in ("contact", "note", "decision", "appointment", "outreach")),
+    *(
+        f"write {kind}"
+        for kind in ("contact", "note", "decision", "appointment", "outreach", "concern")
+    ),
     "entry-correct",
 ]
 NUMBERED = ["write contact", "write birth"]

@@ -20,6 +20,8 @@ from throughcare.notes.models import Admission, Appointment, Draft, Outreach, Ph
 from throughcare.programmes import actions as programmes
 from throughcare.programmes import shipped
 from throughcare.programmes.models import Version
+from throughcare.referrals import actions as referrals
+from throughcare.referrals.models import Referral
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.purposes import Purpose
 
@@ -29,7 +31,11 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 30,
+    "desk": 31,
+    "referrals": 14,
+    "referral-write": 9,
+    "referral": 21,
+    "referral-settle": 16,
     "caseload": 17,
     "search": 12,
     "drafts": 15,
@@ -39,7 +45,7 @@ PAGES = {
     "programmes": 16,
     "programme": 18,
     "programme-compare": 16,
-    "case": 27,
+    "case": 28,
     "chronology": 20,
     "profile": 20,
     "pathway": 23,
@@ -56,7 +62,11 @@ PAGES = {
     "entry-relabel": 22,
     "entry-split": 22,
 }
-WITHOUT_LOOK = {"posts", "case-open", "help"}
+WITHOUT_LOOK = {"posts", "case-open", "help", "referral-write"}
+
+
+WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
+WITHOUT_ID |= {"referral", "referrals"}
 
 
 def expected(name: str) -> int:
@@ -71,7 +81,15 @@ def entry(region: Region) -> Entry:
     Draft.keep(post=region.ann.pk, form="note", case=case, about=case, fields={})
     stored()
     _programme(region, adopted(region.probation, "inclusion"))
+    _refer(region, "Idris Vane")
     return region.write(region.ann, headline="A talk")
+
+
+def _refer(region: Region, subject: str) -> None:
+    """Told to Ann's own agency by herself, with somebody of a like name before."""
+    told: dict[str, Any] = {"to": region.probation, "source": "family", "text": "Silent."}
+    for name in (f"{subject} before", subject):
+        referrals.send(factories.actor(region.ann), subject=name, **told)
 
 
 def _programme(region: Region, version: Version) -> None:
@@ -94,7 +112,9 @@ def url_of(name: str, region: Region, entry: Entry) -> str:
             return (
                 reverse(name, args=[version.pk]) if name == "programme" else reverse(name) + chosen
             )
-        case "programmes" | "desk" | "caseload" | "search" | "drafts" | "posts" | "help":
+        case "referral" if name != "referral-write":
+            return reverse(name, args=[Referral.objects.get(subject="Idris Vane").pk])
+        case one if one in WITHOUT_ID:
             return reverse(name)
     return reverse(name, args=[] if name == "case-open" else [region.case.pk])
 
@@ -129,6 +149,7 @@ def crowded(region: Region, entry: Entry) -> None:
     for days in range(-5, 6):
         _date(region, days)
         _put_off(region, days)
+        _refer(region, f"Idris Vane the {days}th")
     for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))

@@ -16,6 +16,13 @@ def agencies() -> QuerySet[Agency]:
     return Agency.objects.order_by("name")
 
 
+def receiver(agency: Agency, moment: datetime, *, own: uuid.UUID | None = None) -> Post | None:
+    """Who answers for what an agency is told of: one's own post there, or its duty post."""
+    posts = Post.objects.in_force(moment).filter(agency=agency).select_related("agency")
+    here = posts.filter(pk=own).first() if own else None
+    return here or posts.filter(pk__in=[agency.duty_post_id]).first()
+
+
 def has_people() -> bool:
     """Whether anybody is enrolled here at all."""
     return Human.objects.exists()

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.agencies.models import Post
+from throughcare.agencies.policy import may_answer_for
 from throughcare.agencies.sectors import CONFIRMED_SECTORS
 from throughcare.cases.models import (
     Case,
@@ -16,7 +17,6 @@ from throughcare.cases.models import (
     SeatOffer,
 )
 from throughcare.kernel.actor import Actor
-from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import ALLOWED, Decision, refuse, when
 from throughcare.kernel.prepared import prepared
 from throughcare.sharing.models import Agreement
@@ -78,8 +78,7 @@ def is_responsible(actor: Actor, case: Case | UUID) -> bool:
 
 @prepared
 def _responsibility(actor: Actor, case: UUID) -> QuerySet[Responsibility]:
-    held = Responsibility.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
-    return held.filter(case=case, post=actor.post_id)
+    return answered_by(actor).filter(case=case)
 
 
 def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
@@ -92,16 +91,13 @@ def may_open(actor: Actor, agreement: Agreement | None = None) -> Decision:
             return refuse(_("This agreement is not in force."))
         if not version.has_party(actor.agency_id):
             return refuse(_("Your agency is not a party to this agreement."))
-    return _may_answer_for(Post.objects.select_related("agency").get(pk=actor.post))
+    return may_answer_for(Post.objects.select_related("agency").get(pk=actor.post))
 
 
-def _may_answer_for(post: Post) -> Decision:
-    """Who answers for a case needs somebody behind them: a post without end, or a duty post."""
-    return when(
-        post.until_at == FOREVER or post.agency.duty_post_id is not None,
-        _("This post has an end, and %(agency)s names no duty post that takes over then.")
-        % {"agency": post.agency},
-    )
+def answered_by(actor: Actor) -> QuerySet[Responsibility]:
+    """What the actor's post answers for now."""
+    held = Responsibility.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    return held.filter(post=actor.post_id)
 
 
 def may_work(actor: Actor, case: Case) -> Decision:
@@ -246,7 +242,7 @@ def may_offer_responsibility(actor: Actor, case: Case, post: Post) -> Decision:
         return refuse(_("You are responsible already."))
     if not _is_seated(case, post, actor):
         return refuse(_("Choose somebody on the team."))
-    return _may_answer_for(post)
+    return may_answer_for(post)
 
 
 def may_settle_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decision:
@@ -265,7 +261,7 @@ def may_accept_responsibility(actor: Actor, offer: ResponsibilityOffer) -> Decis
     offering = Responsibility.objects.filter(case=offer.case_id, post=offer.offered_by_id)
     if not offering.filter(from_at__lte=actor.at, until_at__gt=actor.at).exists():
         return refuse(_("Whoever offered this is no longer responsible."))
-    return _may_answer_for(offer.post)
+    return may_answer_for(offer.post)
 
 
 def may_end_post(actor: Actor, post: Post) -> Decision:

@@ -76,6 +76,7 @@ APPS = [
     "throughcare.cases",
     "throughcare.entries",
     "throughcare.notes",
+    "throughcare.referrals",
     "throughcare.desk",
     "throughcare.secondwall",
     "throughcare.demo",

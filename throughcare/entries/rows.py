@@ -37,6 +37,7 @@ ICONS = {
     Kind.STEP: "tick-box",
     Kind.ADMISSION: "person-tick",
     Kind.PHASE: "flag",
+    Kind.CONCERN: "phone",
     Kind.INFORMATION: "letter",
 }
 _LONGEST = 320

@@ -42,6 +42,7 @@ SORTS: dict[str, Sort] = {
     Kind.STEP: Sort(models.Step, "tick-box", Category.COMPLIANCE),
     Kind.ADMISSION: Sort(models.Admission, "person-tick", Category.CONTACT),
     Kind.PHASE: Sort(models.Phase, "flag", Category.CONTACT),
+    Kind.CONCERN: Sort(models.Concern, "phone", Category.SAFETY),
     Kind.INFORMATION: Sort(models.Information, "letter", Category.CONTACT),
 }
 

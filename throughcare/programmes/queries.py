@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from throughcare.agencies.models import Agency
 from throughcare.kernel.actor import Actor
 from throughcare.programmes import policy, values
 from throughcare.programmes.models import Adoption, Programme, Version
@@ -98,6 +99,14 @@ def versions(actor: Actor) -> QuerySet[Version]:
     """Versions with what pages say of them."""
     seen = policy.versions_visible_to(actor)
     return seen.select_related("programme__agency", "added_by__human", "drawn_from__programme")
+
+
+def offered(actor: Actor, agency: Agency | None = None) -> QuerySet[Version]:
+    """The versions by which any agency works now, or one agency does."""
+    present = Adoption.objects.filter(from_at__lte=actor.at, until_at__gt=actor.at)
+    if agency is not None:
+        present = present.filter(agency=agency)
+    return versions(actor).filter(pk__in=present.values("version")).order_by("programme__key")
 
 
 def digests() -> set[str]:

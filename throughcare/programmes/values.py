@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from throughcare.agencies.sectors import Sector
 from throughcare.programmes.texts.faults import Path
-from throughcare.programmes.texts.lists import Per
+from throughcare.programmes.texts.lists import Answer, Per
 from throughcare.programmes.texts.parts import ALL, Contact
 from throughcare.programmes.texts.shape import Eligibility, ProgrammeText
 from throughcare.sharing.categories import Category
+
+_OPEN = {Answer.YES, Answer.DEPENDS}
 
 
 def words(text: ProgrammeText, path: Path, value: Any) -> list[str]:
@@ -54,6 +56,18 @@ def ages(asked: Eligibility) -> str:
     if asked.age_from is not None:
         return _("from %(least)s years on") % span
     return _("up to %(most)s years") % span if asked.age_to is not None else ""
+
+
+def ways_in(text: ProgrammeText) -> list[str]:
+    """Who may tell a programme of somebody: agencies by sector, then everybody else."""
+    said = text.referral
+    agencies = [_agency(text, code) for code in said.agencies]
+    others = {
+        _("the person"): said.person,
+        _("family and friends"): said.family,
+        _("anyone worried"): said.anyone,
+    }
+    return agencies + [who for who, answer in others.items() if answer in _OPEN]
 
 
 def country(code: str) -> str:

@@ -129,6 +129,7 @@ GUARDS = {
     "notes_step": _kind("notes_step"),
     "notes_admission": _kind("notes_admission"),
     "notes_phase": _kind("notes_phase"),
+    "notes_concern": _kind("notes_concern"),
     "notes_information": _kind("notes_information"),
     "notes_namekey": Guard(
         _shown("notes_namekey.entry_id"), "secondwall.owns_entry(entry_id)", "", _ALL
@@ -139,6 +140,20 @@ GUARDS = {
         _MINE,
         _MINE,
         _ALL,
+    ),
+    # A referral shows to who sent it, on its case, and to the duty post of the agency it came to.
+    "referrals_referral": Guard(
+        f"""sent_by_id = {ME} OR {_seated("referrals_referral.case_id")}
+    OR EXISTS (SELECT 1 FROM agencies_agency told WHERE told.id = to_agency_id
+        AND told.duty_post_id = {ME} AND told.id = (SELECT agency FROM secondwall.own))""",
+        f"sent_by_id = {ME}",
+        _seated("referrals_referral.case_id"),
+    ),
+    "referrals_referralkey": Guard(
+        "EXISTS (SELECT 1 FROM referrals_referral sent"
+        " WHERE sent.id = referrals_referralkey.referral_id)",
+        "EXISTS (SELECT 1 FROM referrals_referral sent"
+        " WHERE sent.id = referrals_referralkey.referral_id)",
     ),
     "files_storedfile": Guard(
         "EXISTS (SELECT 1 FROM notes_document paper WHERE paper.file_id = files_storedfile.id)",

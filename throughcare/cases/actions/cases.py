@@ -1,14 +1,18 @@
 """Opening, closing, reopening and renaming."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from throughcare.agencies.models import Post
+from throughcare.agencies.policy import may_tell
 from throughcare.audit.actions import record
 from throughcare.cases import policy
 from throughcare.cases.models import Case, CaseKind, Responsibility
 from throughcare.cases.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
 from throughcare.people.models import Person
 from throughcare.sharing.models import Agreement
 from throughcare.sharing.purposes import Purpose
@@ -27,13 +31,33 @@ def open(
     """Open a case about a new person; the actor is responsible for it and has its first seat."""
     policy.may_open(actor, agreement).require()
     post = Post.objects.select_related("agency").get(pk=actor.post)
-    case = Case(kind=kind, lead_agency=post.agency, agreement=agreement, opened_at=clock.now())
-    case.person = Person.objects.named(display_name)
+    case = Case(kind=kind, agreement=agreement)
     case.reference = reference or case.reference
-    case.save()
-    Responsibility.objects.pass_on(case, post, case.opened_at, purpose=purpose)
+    _begin(case, post, display_name, purpose)
     record(actor, Verb.OPENED, case, case_id=case.pk)
     return case
+
+
+@transaction.atomic
+def receive(actor: Actor, receiver: Post, *, display_name: str) -> Case:
+    """Open an intake for an agency that is told of somebody; its post is responsible for it.
+
+    The trail says who has told; they get no seat.
+    """
+    may_tell(actor, receiver).require()
+    case = Case(kind=CaseKind.INTAKE)
+    with on_behalf_of(replace(actor, post_id=receiver.pk)):
+        _begin(case, receiver, display_name, Purpose.REINTEGRATION)
+    record(actor, Verb.OPENED, case, case_id=case.pk)
+    return case
+
+
+def _begin(case: Case, post: Post, display_name: str, purpose: str) -> None:
+    """Let a case begin about a new person, with a post that is responsible and has a seat."""
+    case.lead_agency, case.opened_at = post.agency, clock.now()
+    case.person = Person.objects.named(display_name)
+    case.save()
+    Responsibility.objects.pass_on(case, post, case.opened_at, purpose=purpose)
 
 
 @transaction.atomic

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from throughcare.demo.acts import cases, dates, entries, labels, pathways, persons, programmes
+from throughcare.demo.acts import (
+    cases,
+    dates,
+    entries,
+    labels,
+    pathways,
+    persons,
+    programmes,
+    referrals,
+)
 from throughcare.demo.scenes import Scene
 from throughcare.demo.scripts import Step
 
@@ -14,4 +23,5 @@ ACTS: dict[str, Callable[[Scene, Step], None]] = {
     **pathways.ACTS,
     **persons.ACTS,
     **programmes.ACTS,
+    **referrals.ACTS,
 }

@@ -21,6 +21,7 @@ from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
 from throughcare.notices.queries import News, news
 from throughcare.powers import queries as powers
+from throughcare.referrals import queries as referrals
 from throughcare.web.words import clock_time, day, short_day
 
 MOST = 50  # of each sort of thing that waits
@@ -164,6 +165,7 @@ def _waiting(actor: Actor) -> list[Task]:
         *_seats(actor),
         *_confirmations(actor),
         *_responsibilities(actor),
+        *_referrals(actor),
         *_wishes(actor),
         *_powers(actor),
     ]
@@ -236,6 +238,22 @@ def _handed_over(actor: Actor) -> QuerySet[ResponsibilityOffer]:
     offered = cases.responsibility_offers_visible_to(actor)
     offered = offered.filter(post=actor.post_id, state=OfferState.OPEN)
     return offered.select_related("case__person", "offered_by__human", "offered_by__agency")[:MOST]
+
+
+def _referrals(actor: Actor) -> list[Task]:
+    """Whom the agency is told of, and the actor must decide about."""
+    return [
+        Task(
+            when=short_day(referral.due_on),
+            title=_("Decide about a referral"),
+            url=reverse("referral", args=[referral.pk]),
+            text=f"{referral.subject}, {referral.sent_by.agency.name}",
+            tag=_("Referral"),
+            icon="letter",
+            case_id=referral.case_id,
+        )
+        for referral in referrals.waiting(actor)
+    ]
 
 
 def _wishes(actor: Actor) -> list[Task]:

@@ -12,6 +12,7 @@ from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, ResponsibilityOffer
 from throughcare.cases.queries import Bylines, answering, following
 from throughcare.desk.queries.caseload import contacts
+from throughcare.desk.queries.pathway import MOST, Point, points
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import PAGE, Filters, Key, chronology, keyed, latest
@@ -48,6 +49,7 @@ class Overview:
     responsible: Post
     following: ResponsibilityOffer | None
     attention: Sequence[Entry]
+    points: Sequence[Point]
     last_contact: object
     ids: Sequence[uuid.UUID]
 
@@ -58,7 +60,9 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
     said = _said.first(actor, case.pk)
     dates, todos = notes.next_dates(actor, case.pk), notes.open_todos(actor, case.pk)
     attention = _attention(actor, case.pk)
-    shown = [*newest, *dates, *todos, *attention, *([said] if said else [])]
+    needing = points(_of_points(actor, case.pk))
+    of_points = [point.said for point in needing if point.said]
+    shown = [*newest, *dates, *todos, *attention, *of_points, *([said] if said else [])]
     return Overview(
         latest=rows(newest, called, headings=False)[:LATEST],
         own_words=said,
@@ -66,6 +70,7 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
         responsible=answering(actor, case),
         following=following(case),
         attention=attention,
+        points=needing,
         last_contact=_last_contact.first(actor, case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
     )
@@ -90,6 +95,14 @@ def _said(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
 def _attention(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
     """Life events and decisions that always need to be in mind, the latest first."""
     return chronology(actor, case_id, Filters(kinds=[Kind.LIFE_EVENT, Kind.DECISION]))[:4]
+
+
+@prepared
+def _of_points(actor: Actor, case_id: uuid.UUID) -> QuerySet[Entry]:
+    """What was said of the points that always need attention, the newest first."""
+    said = policy.visible_to(actor).filter(case=case_id, kind=Kind.ATTENTION)
+    with_points = said.select_related("agency", "author__human", "attention")
+    return with_points.order_by("-occurred_at", "-recorded_at", "pk")[:MOST]
 
 
 def _coming(dates: Sequence[Appointment], todos: Sequence[Todo], called: Bylines) -> list[Coming]:

@@ -1,7 +1,7 @@
 """The way a case goes, as its reader sees it: what holds now, what is open, and who said so."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,6 +17,7 @@ from throughcare.kernel.actor import Actor
 from throughcare.notes.models import Attention, Information, Pathway, Step
 
 STANDING = (Kind.PATHWAY, Kind.TAKING_PART, Kind.MOTIVATION, Kind.IDEOLOGY)
+SAID = (Kind.ATTENTION, Kind.STEP, Kind.INFORMATION, Kind.CONCERN)
 MOST, ATTEMPTS = 300, 10
 
 # The practice's table of pathways (Ravagnani 2021, table 2). Who comes on their own accord has not
@@ -75,6 +76,7 @@ class Way:
     attempts: list[Entry]
     times: list[Time]
     topics: list[Topic]
+    concerns: list[Entry]
     ids: list[UUID]
 
 
@@ -83,7 +85,7 @@ def way(actor: Actor, case: Case) -> Way:
     standing = list(_of(actor, case, (*STANDING, Kind.BIRTH))[:MOST])
     shown = [each for each in standing if each.occurred_at <= actor.at]
     now = {kind: each for kind in (*STANDING, Kind.BIRTH) for each in _first(shown, kind)}
-    said = list(_of(actor, case, (Kind.ATTENTION, Kind.STEP, Kind.INFORMATION))[:MOST])
+    said = list(_of(actor, case, SAID)[:MOST])
     attempts = list(_of(actor, case, (Kind.OUTREACH,))[:ATTEMPTS])
     programmes = times(actor, case, now)
     of_programmes = [entry for time in programmes for entry in time.running.entries]
@@ -92,16 +94,20 @@ def way(actor: Actor, case: Case) -> Way:
         now=now,
         earlier={kind: _earlier(standing, now.get(kind), kind) for kind in STANDING},
         checklist=_checklist(pathway.pathway, said) if pathway else [],
-        points=[
-            Point(point, _about(said, "attention", "point", point)) for point in Attention.Point
-        ],
+        points=points(said),
         attempts=attempts,
         times=programmes,
         topics=[
             Topic(topic, _about(said, "information", "topic", topic)) for topic in Information.Topic
         ],
+        concerns=[entry for entry in said if entry.kind == Kind.CONCERN],
         ids=[entry.pk for entry in (*standing, *said, *attempts, *of_programmes)],
     )
+
+
+def points(said: Sequence[Entry]) -> list[Point]:
+    """The points that always need attention, each with the newest that was said (P5)."""
+    return [Point(point, _about(said, "attention", "point", point)) for point in Attention.Point]
 
 
 def _of(actor: Actor, case: Case, kinds: Iterable[Kind]) -> QuerySet[Entry]:
@@ -120,7 +126,7 @@ def _earlier(entries: list[Entry], now: Entry | None, kind: Kind) -> list[Entry]
     return [entry for entry in entries if entry.kind == kind and entry != now]
 
 
-def _about(entries: list[Entry], child: str, field: str, value: str) -> Entry | None:
+def _about(entries: Sequence[Entry], child: str, field: str, value: str) -> Entry | None:
     """The newest entry of a kind about something."""
     of_kind = (entry for entry in entries if entry.kind == child)
     return next((e for e in of_kind if getattr(getattr(e, child), field) == value), None)

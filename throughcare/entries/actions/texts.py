@@ -2,12 +2,15 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from throughcare import names
-from throughcare.agencies.models import Agency
+from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.policy import may_tell
 from throughcare.audit.actions import record
 from throughcare.entries import policy
 from throughcare.entries.facts import Label, label_of, moved, places
@@ -16,6 +19,7 @@ from throughcare.entries.models import Entry, EntryVersion, Reader
 from throughcare.entries.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
 from throughcare.notices.models import Notice
 
 # Where an entry belongs and who reads it change by acts of their own, or never.
@@ -40,16 +44,35 @@ def write(
     label = Label(actor.agency, entry.categories, entry.handling, occurred_at, moment)
     policy.may_write(actor, entry.case, label).require()
     stop_marked(entry, released)
-    entry.agency = Agency.objects.get(pk=actor.agency)
-    entry.author_id = actor.post
-    entry.regime = entry.agency.regime
-    entry.recorded_at = entry.shared_at = moment
-    entry.occurred_at = occurred_at
-    entry.folded = names.fold(entry.headline)[:400]
-    entry.save()
+    entry.agency, entry.author_id = Agency.objects.get(pk=actor.agency), actor.post
+    _put(entry, moment)
     Reader.objects.keep(entry, named, author=actor.post_id)
     record(actor, Verb.WRITTEN, entry, kind_of_entry=entry.kind, released=release_reason)
     return entry
+
+
+@transaction.atomic
+def receive(actor: Actor, entry: Entry, receiver: Post) -> Entry:
+    """Put on the record of a case what its agency is told from outside: it is the agency's own.
+
+    The trail says who has told; the entry stands under the post that received it.
+    """
+    may_tell(actor, receiver).require()
+    stop_marked(entry, ())
+    entry.agency, entry.author = receiver.agency, receiver
+    with on_behalf_of(replace(actor, post_id=receiver.pk)):
+        _put(entry, clock.now())
+    record(actor, Verb.WRITTEN, entry, kind_of_entry=entry.kind)
+    return entry
+
+
+def _put(entry: Entry, moment: datetime) -> None:
+    """Save a new entry, with what follows from whose it is and when it is written."""
+    entry.regime = entry.agency.regime
+    entry.recorded_at = entry.shared_at = moment
+    entry.occurred_at = entry.occurred_at or moment
+    entry.folded = names.fold(entry.headline)[:400]
+    entry.save()
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     STEP = "step", _("Action of the pathway")
     ADMISSION = "admission", _("Admission to a programme")
     PHASE = "phase", _("Phase of a programme")
+    CONCERN = "concern", _("Concern")
     INFORMATION = "information", _("What the person was told")
 
 

@@ -1,6 +1,6 @@
 """The forms of the first kinds of entry, by kind."""
 
-from throughcare.notes.forms import kinds, pathway, person, programme
+from throughcare.notes.forms import concern, kinds, pathway, person, programme
 from throughcare.notes.forms.entry import EntryForm
 
 FORMS: dict[str, type[EntryForm]] = {
@@ -30,6 +30,7 @@ FORMS: dict[str, type[EntryForm]] = {
         programme.AdmissionForm,
         programme.PhaseForm,
         programme.InformationForm,
+        concern.ConcernForm,
     )
 }
 

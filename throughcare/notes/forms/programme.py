@@ -178,8 +178,6 @@ class PhaseForm(Stand):
         numbered = [(str(number), rule) for number, rule in enumerate(rules)]
         self.initial["met"] = [n for n, rule in numbered if rule in before or n in before]
         offer(self, "met", numbered)
-        if not rules:
-            del self.fields["met"]
 
     def clean(self) -> dict[str, Any]:
         """Whoever decides has seen the rules of what they chose."""

@@ -1,5 +1,6 @@
 """The first kinds of entry, each with the fields of its own. A kind without a table is an Entry."""
 
+from throughcare.notes.models.concern import Concern, Source
 from throughcare.notes.models.drafts import Draft
 from throughcare.notes.models.pathway import (
     Attention,
@@ -29,6 +30,7 @@ __all__ = [
     "Appointment",
     "Attention",
     "Birth",
+    "Concern",
     "Contact",
     "Decision",
     "Document",
@@ -46,6 +48,7 @@ __all__ = [
     "Pathway",
     "Phase",
     "Pointer",
+    "Source",
     "Step",
     "TakingPart",
     "Todo",

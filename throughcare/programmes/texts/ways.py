@@ -1,9 +1,9 @@
-"""The ways through a programme's phases."""
+"""The ways into a programme, and through its phases."""
 
 from collections.abc import Iterable
 
 from throughcare.programmes.texts.lists import Answer
-from throughcare.programmes.texts.parts import Phase
+from throughcare.programmes.texts.parts import ALL, Phase
 from throughcare.programmes.texts.shape import ProgrammeText
 
 
@@ -56,3 +56,15 @@ def rules(text: ProgrammeText, left: str, goes_to: str) -> list[str]:
     ends = by_key[left].exit if left in by_key else []
     begun = by_key[goes_to].entry if goes_to in by_key else []
     return list(dict.fromkeys([*ends, *begun]))
+
+
+def is_open_to(text: ProgrammeText, source: str, sector: str) -> bool:
+    """Whether a programme takes people told by this source: an agency of a sector, or others.
+
+    Only a plain no shuts it: what the text does not say, people find out.
+    """
+    referral = text.referral
+    if source == "agency":
+        return not referral.agencies or bool({ALL, sector} & set(referral.agencies))
+    said = {"family": referral.family, "public": referral.anyone, "person": referral.person}
+    return said.get(source) != Answer.NO
