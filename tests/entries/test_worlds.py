@@ -32,7 +32,7 @@ from throughcare.entries.readings import reading
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import bits_of
 
-WORLDS = int(os.environ.get("THROUGHCARE_WORLDS", "100"))
+WORLDS = int(os.environ.get("THROUGHCARE_WORLDS", "50"))
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 IDS = Question(("entry.id",))
 
