@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from tests import reference
 from tests.worlds import NOW
@@ -12,14 +13,14 @@ from throughcare.entries.models import Entry, Kind
 from throughcare.files.inspection import Inspected
 from throughcare.files.models import FileType
 from throughcare.files.storage import store
-from throughcare.kernel.actor import system
 from throughcare.kernel.clock import BEGINNING
 from throughcare.notes import models as notes
 from throughcare.people.models import Person
-from throughcare.programmes import actions, shipped
-from throughcare.programmes.models import Version
+from throughcare.programmes import shipped
+from throughcare.programmes.models import Programme, Version, digest_of
 
 DUE = (NOW + timedelta(days=3)).date()
+MODEL = UUID(int=1)  # of the one programme model, and of its version
 Fields = Callable[[reference.Entry], dict[str, Any]]
 
 # The fields of each kind's own table; a kind that is not here has none of its own.
@@ -49,8 +50,8 @@ FIELDS: dict[str, Fields] = {
     Kind.ATTENTION: lambda entry: {"point": notes.Attention.Point.PURPOSE},
     Kind.OUTREACH: lambda entry: {"how": notes.How.PHONE, "result": notes.Outreach.Result.LATER},
     Kind.STEP: lambda entry: {"action": notes.Step.Action.NEEDS, "state": notes.Step.State.DONE},
-    Kind.ADMISSION: lambda entry: {"model_version": _model()},
-    Kind.PHASE: lambda entry: {"model_version": _model(), "goes_to": "clearing", "met": []},
+    Kind.ADMISSION: lambda entry: {"model_version_id": MODEL},
+    Kind.PHASE: lambda entry: {"model_version_id": MODEL, "goes_to": "clearing", "met": []},
     Kind.CONCERN: lambda entry: {"source": notes.Source.FAMILY},
     Kind.INFORMATION: lambda entry: {
         "topic": notes.Information.Topic.RIGHTS,
@@ -69,6 +70,7 @@ def kind_of(entry: reference.Entry) -> Kind:
 def write_furnished(world: reference.World) -> None:
     """Write a world with entries of every kind, and somebody responsible for each case."""
     write(world)
+    _write_programme()
     for case in world.cases:
         Person.objects.filter(pk=case.id).update(display_name=name_of(case))
     Responsibility.objects.bulk_create(
@@ -95,9 +97,13 @@ def _furnish(entry: reference.Entry) -> None:
             child.write_keys()
 
 
-def _model() -> Version:
-    """A shipped programme model: what all agencies share tells of no person."""
-    return actions.add(system(NOW), shipped.texts()["hayat"]).version
+def _write_programme() -> None:
+    """A shipped programme model, the same in every world: it tells of no person."""
+    text = shipped.texts()["hayat"]
+    programme = Programme.objects.create(id=MODEL, key="hayat")
+    Version.objects.create(
+        id=MODEL, programme=programme, number=1, text=text, digest=digest_of(text), added_at=NOW
+    )
 
 
 def _file(entry: reference.Entry) -> Any:
