@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection
 
 from benches import ground
-from benches.measuring import processors, seconds
+from benches.measuring import processors, seconds, servers
 from benches.peers import ours, raw, walled
 from benches.peers.asking import Answer, Peer
 from benches.report import printed, say
@@ -76,19 +76,9 @@ def _spent(
     for actor in actors:
         _require_same(peers, actor)
         asks = {name: partial(peer.ask, actor) for name, peer in peers.items()}
-        for name, taken in seconds(asks, rounds, processors(_servers())).items():
+        for name, taken in seconds(asks, rounds, processors(servers())).items():
             spent[name].append(taken)
     return spent
-
-
-def _servers() -> list[int]:
-    """On PostgreSQL, the processes that answer this one; nobody else has logged in there."""
-    if connection.vendor == "sqlite":
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("""SELECT pid FROM pg_stat_activity
-            WHERE datname = current_database() AND usename IS NOT NULL""")
-        return [pid for (pid,) in cursor.fetchall()]
 
 
 def _typical(
