@@ -26,7 +26,8 @@ class Keys:
         for word in names.tokens(name):
             keys = NameKey.objects.filter(key__in=names.keys(word))
             found = found.filter(pk__in=keys.values("person"))
-        ranked = [(-names.score(name, held), pk.int) for pk, held in found.values_list("pk", "display_name")]
+        held = found.values_list("pk", "display_name")
+        ranked = [(-names.score(name, one), pk.int) for pk, one in held]
         return [number for _, number in sorted(ranked)]
 
 
@@ -36,7 +37,7 @@ class Trigrams:
     def __init__(self, column: str) -> None:
         self._folded = column == "folded"
         self._select = (
-            f"SELECT number FROM {TABLE} WHERE {column} %% %s"  # noqa: S608
+            f"SELECT number FROM {TABLE} WHERE {column} %% %s"
             f" ORDER BY similarity({column}, %s) DESC"
         )
 
