@@ -11,6 +11,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+from throughcare.concernline import commands as concernline
 from throughcare.config import logins
 from throughcare.kernel.sqlite.turns import Busy
 from throughcare.operations import commands as operations
@@ -61,6 +62,7 @@ def _grammar() -> argparse.ArgumentParser:
     acts.add_parser("doctor", help="say what is wrong here").set_defaults(act=_doctor)
     operations.add_to(acts)
     programmes.add_to(acts)
+    concernline.add_to(acts)
 
     manage = acts.add_parser("manage", help="any other Django command", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)

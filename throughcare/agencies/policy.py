@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from throughcare.agencies.models import Post
-from throughcare.kernel.actor import Actor
+from throughcare.kernel.actor import ASKED_FOR_ADVICE, Actor
 from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import Decision, refuse, when
 
@@ -25,7 +25,10 @@ def may_answer_for(post: Post) -> Decision:
 
 
 def may_tell(actor: Actor, receiver: Post) -> Decision:
-    """Whoever acts in a post may tell an agency of somebody; it must be able to answer."""
-    if not actor.has_post:
+    """Whoever acts in a post may tell an agency of somebody, and whoever writes to its line.
+
+    The agency must be able to answer.
+    """
+    if not actor.has_post and actor.purpose != ASKED_FOR_ADVICE:
         return refuse(_("Choose the post you act in first."))
     return may_answer_for(receiver)

@@ -44,6 +44,14 @@ class Actor:
         return self.post_id is not None
 
 
+ASKED_FOR_ADVICE = "advice"
+
+
+def somebody(moment: datetime) -> Actor:
+    """Somebody who writes to a concern line: no human, no post, and nothing that tells who."""
+    return Actor(at=moment, request_id=uuid.uuid4(), purpose=ASKED_FOR_ADVICE)
+
+
 def system(moment: datetime) -> Actor:
     """The actor of commands and set-up: a human at the machine, with no post."""
     return Actor(at=moment, request_id=uuid.uuid4(), is_system=True)

@@ -15,9 +15,10 @@ from throughcare.kernel.actor import Actor
 # "none" is the login itself: whatever role was taken before in this transaction is given back.
 _TOLD = (
     "SELECT set_config('role','none',true),set_config('throughcare.post','{post}',true),"
-    "set_config('throughcare.sectors','{sectors}',true)"
+    "set_config('throughcare.sectors','{sectors}',true),"
+    "set_config('throughcare.receipt','{receipt}',true)"
 )
-NOBODY = _TOLD.format(post="", sectors="")
+NOBODY = _TOLD.format(post="", sectors="", receipt="")
 
 _told: ContextVar[str] = ContextVar("told", default=NOBODY)
 
@@ -26,7 +27,15 @@ _told: ContextVar[str] = ContextVar("told", default=NOBODY)
 def on_behalf_of(actor: Actor) -> Iterator[None]:
     """Ask the database as this actor; as nobody when the actor has no post."""
     post = str(UUID(str(actor.post_id))) if actor.post_id else ""
-    with told(_TOLD.format(post=post, sectors=int(actor.sectors) if post else "")):
+    sectors = int(actor.sectors) if post else ""
+    with told(_TOLD.format(post=post, sectors=sectors, receipt="")):
+        yield
+
+
+@contextmanager
+def holding(receipt: str) -> Iterator[None]:
+    """Ask the database as nobody who holds a receipt: its hash, in hexadecimal digits."""
+    with told(_TOLD.format(post="", sectors="", receipt=bytes.fromhex(receipt).hex())):
         yield
 
 

@@ -15,6 +15,10 @@ class PersonManager(models.Manager["Person"]):
         person.write_keys()
         return person
 
+    def unnamed(self, called: str) -> "Person":
+        """A new person without a name; what they are called is no name to be found by."""
+        return self.create(display_name=called)
+
 
 class Person(models.Model):
     """Somebody whom cases are about. The display name is all that every seat sees."""

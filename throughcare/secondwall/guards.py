@@ -6,7 +6,7 @@ compares both with the database. The rule's part is rendered from its declaratio
 
 from dataclasses import dataclass
 
-from throughcare.secondwall.helps import ME, MOMENT, rule, ruled
+from throughcare.secondwall.helps import ME, MOMENT, RECEIPT, rule, ruled
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,19 @@ def _kind(table: str) -> Guard:
     """What a kind of entry has of its own shows where the entry does; its owner writes it."""
     entry = f"{table}.entry_ptr_id"
     return Guard(_shown(entry), f"secondwall.owns_entry({entry})", _ALL)
+
+
+def _held(value: str, column: str) -> str:
+    """Whoever acts holds the receipt of the conversation; read through its own guard."""
+    return f"""EXISTS (SELECT 1 FROM concernline_conversation held
+        WHERE held.{column} = {value} AND held.receipt = {RECEIPT})"""
+
+
+def _said_on_a_line(table: str) -> Guard:
+    """What was said on a concern line: where its entry shows, and to whoever holds the receipt."""
+    owned = f"secondwall.owns_entry({table}.entry_id)"
+    held = _held(f"{table}.conversation_id", "id")
+    return Guard(f"{_shown(f'{table}.entry_id')} OR {held}", owned, owned)
 
 
 # An earlier version shows where the entry does, and where the label that it had then admits.
@@ -155,6 +168,15 @@ GUARDS = {
         "EXISTS (SELECT 1 FROM referrals_referral sent"
         " WHERE sent.id = referrals_referralkey.referral_id)",
     ),
+    # A conversation shows on its case, and to whoever holds its receipt; what was said in it where
+    # its entry does, and to them.
+    "concernline_conversation": Guard(
+        f"{_seated('concernline_conversation.case_id')} OR receipt = {RECEIPT}",
+        _seated("concernline_conversation.case_id"),
+        _ALL,
+    ),
+    "concernline_said": _said_on_a_line("concernline_said"),
+    "concernline_seeker": _said_on_a_line("concernline_seeker"),
     "files_storedfile": Guard(
         "EXISTS (SELECT 1 FROM notes_document paper WHERE paper.file_id = files_storedfile.id)",
         _SOMEBODY,
@@ -174,7 +196,8 @@ GUARDS = {
         "EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.id = cases_seatperiod.seat_id)",
     ),
     "cases_responsibility": Guard(
-        f"{_seated('cases_responsibility.case_id')} OR {_MINE} OR {_CHARGE}",
+        f"{_seated('cases_responsibility.case_id')} OR {_MINE} OR {_CHARGE}"
+        f" OR {_held('cases_responsibility.case_id', 'case_id')}",
         _GIVES,
         _GIVES,
         _GIVES,
@@ -247,6 +270,7 @@ OPEN = {
     "sharing_owngrant": _TERMS,
     "sharing_key": _TERMS,
     "sharing_clearance": _TERMS,
+    "concernline_line": "which agencies offer a concern line, and what its public page says",
     "audit_lane": "how many events there are, and the hash of the last; triggers keep it forward",
     "audit_checkpoint": "how far the trail is sealed: hashes and signatures; the owner adds to it",
     "operations_backup": "when a backup was made, and how large it was",

@@ -6,10 +6,11 @@ its place on lists, the posts in its charge; and a yes or no about one row whose
 """
 
 from throughcare.sharing.rule import ACTING, NOW, OF_SEATED, SEATED
-from throughcare.sharing.terms import as_policy, setting
+from throughcare.sharing.terms import Param, as_policy, setting
 
 SCHEMA = "secondwall"
 ME, MOMENT = setting(ACTING), setting(NOW)
+RECEIPT = setting(Param("receipt", "text"))  # of whoever comes back to a concern line, as a hash
 _SEATED = as_policy(SEATED, {"seat": "seat", "post": "post"}, "")
 
 

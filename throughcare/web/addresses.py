@@ -20,6 +20,9 @@ class Shows(Enum):
     """What an address answers with."""
 
     PUBLIC = "public"  # nothing of anybody: also without signing in
+    HOLDER = (
+        "holder"  # what belongs to whoever holds a receipt: nobody signs in, a look is committed
+    )
     SELF = "self"  # only what belongs to the signed-in human: post chooser, own drafts
     CONTENT = "content"  # something of a case: a look is committed before the first byte
     FRAGMENT = "fragment"  # part of a page whose look is recorded, or a draft save of it
@@ -64,6 +67,7 @@ def address(
     declared.address = Address(  # type: ignore[attr-defined]
         name, shows, methods, of, keep, steps_up
     )
+    declared.csrf_exempt = getattr(view, "csrf_exempt", False)  # type: ignore[attr-defined]
     declared.__name__ = view.__name__
     declared.__module__ = view.__module__
     return path(route, declared, name=name)

@@ -34,6 +34,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 _FOREIGN = ("allauth.", "django.views.static", "django.contrib.staticfiles")
 
+_LOOKED_AT = {Shows.CONTENT, Shows.HOLDER}
+_WITHOUT_POST = {Shows.PUBLIC, Shows.HOLDER}
+
 
 class PrivatePages:
     """No page of ours is stored by a browser or a proxy."""
@@ -65,7 +68,7 @@ class Gate:
         response = self.get_response(request)
         declared = getattr(request, "address", None)
         sends_content = response.status_code == 200 and not isinstance(response, Shown)
-        if declared and declared.shows is Shows.CONTENT and sends_content:
+        if declared and declared.shows in _LOOKED_AT and sends_content:
             raise ImproperlyConfigured(f"{declared.name} sent content without a look.")
         return response
 
@@ -81,7 +84,7 @@ class Gate:
         request.address = declared
         if request.method not in declared.methods:
             return HttpResponse(status=405, headers={"Allow": ", ".join(declared.methods)})
-        if declared.shows is Shows.PUBLIC:
+        if declared.shows in _WITHOUT_POST:
             return None
         return self._without_post(request, declared) or self._not_stepped_up(request, declared)
 

@@ -210,7 +210,7 @@ LISTS = (
     Leak(
         "everybody answers offers",
         ("desk",),
-        door("desk.queries.agenda:cases", offers_to=_everybody(SeatOffer)),
+        door("desk.queries.waiting:cases", offers_to=_everybody(SeatOffer)),
     ),
     Leak(
         "an ended post still acts",

@@ -39,13 +39,16 @@ def open(
 
 
 @transaction.atomic
-def receive(actor: Actor, receiver: Post, *, display_name: str) -> Case:
-    """Open an intake for an agency that is told of somebody; its post is responsible for it.
+def receive(
+    actor: Actor, receiver: Post, *, display_name: str = "", kind: str = CaseKind.INTAKE
+) -> Case:
+    """Open a case for an agency that is told of somebody; its post is responsible for it.
 
-    The trail says who has told; they get no seat.
+    The trail says who has told; they get no seat. Somebody without a name is called by the
+    case's reference, by which nobody is found.
     """
     may_tell(actor, receiver).require()
-    case = Case(kind=CaseKind.INTAKE)
+    case = Case(kind=kind)
     with on_behalf_of(replace(actor, post_id=receiver.pk)):
         _begin(case, receiver, display_name, Purpose.REINTEGRATION)
     record(actor, Verb.OPENED, case, case_id=case.pk)
@@ -55,7 +58,8 @@ def receive(actor: Actor, receiver: Post, *, display_name: str) -> Case:
 def _begin(case: Case, post: Post, display_name: str, purpose: str) -> None:
     """Let a case begin about a new person, with a post that is responsible and has a seat."""
     case.lead_agency, case.opened_at = post.agency, clock.now()
-    case.person = Person.objects.named(display_name)
+    people = Person.objects
+    case.person = people.named(display_name) if display_name else people.unnamed(case.reference)
     case.save()
     Responsibility.objects.pass_on(case, post, case.opened_at, purpose=purpose)
 

@@ -11,35 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.cases import policy as cases
-from throughcare.cases.models import Case, OfferState, ResponsibilityOffer, SeatOffer
-from throughcare.cases.queries import bylines
-from throughcare.entries import policy as entries
-from throughcare.entries.models import Entry, LabelRequest
+from throughcare.cases.models import Case
+from throughcare.desk.queries.tasks import Task
+from throughcare.desk.queries.waiting import waiting
+from throughcare.entries.models import Entry
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
 from throughcare.notes import queries as notes
 from throughcare.notices.queries import News, news
-from throughcare.powers import queries as powers
-from throughcare.referrals import queries as referrals
-from throughcare.web.words import clock_time, day, short_day
-
-MOST = 50  # of each sort of thing that waits
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to do, as a row of the agenda."""
-
-    when: str
-    title: str
-    url: str
-    text: str
-    tag: str
-    icon: str
-    case_id: UUID | None = None
-    entry_id: UUID | None = None
-    offer_id: UUID | None = None
+from throughcare.web.words import clock_time, day
 
 
 @dataclass(frozen=True)
@@ -83,7 +64,7 @@ def work(actor: Actor) -> Work:
         late=[task for at, task in dated if at < _begin(today)],
         today=[task for at, task in dated if _begin(today) <= at < end_of_today],
         week=[task for at, task in dated if at >= end_of_today],
-        waiting=_waiting(actor),
+        waiting=waiting(actor),
     )
 
 
@@ -158,140 +139,3 @@ def _task(entry: Entry, when: str, tag: str, icon: str, *told: str) -> Task:
         case_id=entry.case_id,
         entry_id=entry.pk,
     )
-
-
-def _waiting(actor: Actor) -> list[Task]:
-    return [
-        *_seats(actor),
-        *_confirmations(actor),
-        *_responsibilities(actor),
-        *_referrals(actor),
-        *_wishes(actor),
-        *_powers(actor),
-    ]
-
-
-def _seats(actor: Actor) -> list[Task]:
-    """Seats offered to this post, or to the agency when this post has its duty."""
-    offers = _offered(actor)
-    called = bylines(actor, {offer.case_id for offer in offers})
-    return [
-        Task(
-            when=short_day(clock.local(offer.offered_at).date()),
-            title=_("Join the team of case %(reference)s") % {"reference": offer.case.reference},
-            url=reverse("seat-offer", args=[offer.pk]),
-            text=f"{called.of(offer.offered_by, offer.case_id)}, {offer.offered_by.agency.name}",
-            tag=_("Offer"),
-            icon="people",
-            offer_id=offer.pk,
-        )
-        for offer in offers
-    ]
-
-
-@prepared
-def _offered(actor: Actor) -> QuerySet[SeatOffer]:
-    mine = cases.offers_to(actor).select_related("case", "offered_by__human", "offered_by__agency")
-    return mine.order_by("offered_at")[:MOST]
-
-
-def _confirmations(actor: Actor) -> list[Task]:
-    return [
-        Task(
-            when=short_day(clock.local(offer.offered_at).date()),
-            title=_("Confirm a seat on case %(reference)s") % {"reference": offer.case.reference},
-            url=reverse("seat-offer", args=[offer.pk]),
-            text=offer.post.agency.name,
-            tag=_("Second pair of eyes"),
-            icon="eye",
-            offer_id=offer.pk,
-        )
-        for offer in _unconfirmed(actor)
-    ]
-
-
-@prepared
-def _unconfirmed(actor: Actor) -> QuerySet[SeatOffer]:
-    waiting = cases.offers_to_confirm(actor).select_related("case", "post__agency")
-    return waiting.order_by("offered_at")[:MOST]
-
-
-def _responsibilities(actor: Actor) -> list[Task]:
-    offers = _handed_over(actor)
-    called = bylines(actor, {offer.case_id for offer in offers})
-    return [
-        Task(
-            when=short_day(clock.local(offer.offered_at).date()),
-            title=_("Take responsibility for %(name)s") % {"name": offer.case.person.display_name},
-            url=reverse("team", args=[offer.case_id]) + "#waiting",
-            text=f"{called.of(offer.offered_by, offer.case_id)}, {offer.offered_by.agency.name}",
-            tag=_("Hand-over"),
-            icon="swap",
-            case_id=offer.case_id,
-        )
-        for offer in offers
-    ]
-
-
-@prepared
-def _handed_over(actor: Actor) -> QuerySet[ResponsibilityOffer]:
-    offered = cases.responsibility_offers_visible_to(actor)
-    offered = offered.filter(post=actor.post_id, state=OfferState.OPEN)
-    return offered.select_related("case__person", "offered_by__human", "offered_by__agency")[:MOST]
-
-
-def _referrals(actor: Actor) -> list[Task]:
-    """Whom the agency is told of, and the actor must decide about."""
-    return [
-        Task(
-            when=short_day(referral.due_on),
-            title=_("Decide about a referral"),
-            url=reverse("referral", args=[referral.pk]),
-            text=f"{referral.subject}, {referral.sent_by.agency.name}",
-            tag=_("Referral"),
-            icon="letter",
-            case_id=referral.case_id,
-        )
-        for referral in referrals.waiting(actor)
-    ]
-
-
-def _wishes(actor: Actor) -> list[Task]:
-    asked = _wished(actor)
-    called = bylines(actor, {wish.entry.case_id for wish in asked})
-    return [
-        Task(
-            when=short_day(clock.local(wish.asked_at).date()),
-            title=_("Answer: another label for “%(headline)s”") % {"headline": wish.entry.headline},
-            url=reverse("entry", args=[wish.entry_id]),
-            text=f"{called.of(wish.asked_by, wish.entry.case_id)}, {wish.asked_by.agency.name}",
-            tag=_("Request"),
-            icon="question",
-            case_id=wish.entry.case_id,
-            entry_id=wish.entry_id,
-        )
-        for wish in asked
-    ]
-
-
-@prepared
-def _wished(actor: Actor) -> QuerySet[LabelRequest]:
-    wishes = entries.requests_visible_to(actor).filter(
-        answered_at=None, entry__author=actor.post_id
-    )
-    return wishes.select_related("entry", "asked_by__human", "asked_by__agency")[:MOST]
-
-
-def _powers(actor: Actor) -> list[Task]:
-    """Acts that take two persons, and wait for this one."""
-    return [
-        Task(
-            when=short_day(clock.local(row.proposal.proposed_at).date()),
-            title=str(row.power.title),
-            url=reverse("proposal", args=[row.proposal.pk]),
-            text=f"{row.proposal.proposed_by.human.name}, {row.proposal.proposed_by.agency.name}",
-            tag=_("Second person"),
-            icon="person-tick",
-        )
-        for row in powers.waiting(actor)
-    ]

@@ -1,0 +1,46 @@
+"""Looks at conversations: whether they show is asked again as the look is committed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404
+
+from throughcare.concernline import policy
+from throughcare.concernline.models import Conversation
+from throughcare.concernline.verbs import Verb
+from throughcare.kernel import clock
+from throughcare.kernel.actor import Actor
+from throughcare.web.pages import Look
+
+
+def at(conversation: Conversation, words: Iterable[object] = ()) -> Look:
+    """A look at one conversation and what was said in it."""
+
+    def check(actor: Actor) -> None:
+        now = replace(actor, at=clock.now())
+        if not policy.visible_to(now).filter(pk=conversation.pk).exists():
+            raise Http404
+
+    return Look(Verb.LOOKED, check, obj=conversation, ids=list(words))
+
+
+def at_many(conversations: Iterable[UUID]) -> Look:
+    """A look at a list of conversations."""
+    wanted = set(conversations)
+
+    def check(actor: Actor) -> None:
+        now = replace(actor, at=clock.now())
+        if policy.visible_to(now).filter(pk__in=wanted).count() != len(wanted):
+            raise Http404
+
+    return Look(Verb.LISTED, check, ids=sorted(wanted))
+
+
+def back(conversation: Conversation) -> Look:
+    """Whoever holds the receipt reads their conversation again."""
+
+    def check(actor: Actor) -> None:
+        policy.held(conversation.receipt).get()
+
+    return Look(Verb.CAME_BACK, check, obj=conversation)

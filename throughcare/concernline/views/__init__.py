@@ -1,0 +1,1 @@
+"""Pages of the concern line: public ones, and those of counsellors."""
