@@ -26,6 +26,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "proposal": None,
     "programme_version": None,
     "referral": None,
+    "conversation": None,
 }
 # What is sent to the addresses that answer a question without changing anything.
 QUESTIONS: dict[str, tuple[dict[str, str], ...]] = {

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from tests import logins
+from throughcare.concernline.brakes import BRAKE
 from throughcare.kernel.prepared import Prepared
 
 # Playwright's synchronous interface leaves an event loop behind, which Django would refuse.
@@ -89,6 +90,12 @@ def plain(query: "QuerySet[Any, Any]") -> tuple[str, list[Any]] | None:
     except EmptyResultSet:
         return None
     return sql, list(values)
+
+
+@pytest.fixture(autouse=True)
+def _no_brakes() -> None:
+    """What a test sends to the public pages does not count for the next one."""
+    BRAKE.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,11 @@ PLAIN = {
     "agencies.guesses.account": "a keyed hash",
     "agencies.guesses.taken": "moments",
     "agencies.usedcode.digest": "a hash",
+    "concernline.line.code": "what a public address ends with",
+    "concernline.line.name": "told to everybody",
+    "concernline.line.limits": "told to everybody",
+    "concernline.conversation.receipt": "a hash",
+    "concernline.conversation.language": "a code",
 }
 # Fields whose value cannot be changed: it is a canary as it stands.
 AS_IT_STANDS = {"files.storedfile.storage_name", "files.storedfile.sha256"}
@@ -233,6 +238,9 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "people.person": _person,
     "people.namekey": lambda world, who, key: _person(world, who, key.person),
     "files.storedfile": _file,
+    "concernline.conversation": lambda world, who, talk: is_visible(
+        world, "conversation", who, talk
+    ),
     "referrals.referral": lambda world, who, sent: is_visible(world, "referral", who, sent),
     "referrals.referralkey": lambda world, who, key: is_visible(
         world, "referral", who, key.referral

@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories as make
-from tests.concernline.test_public import WORDS, _no_counts, begin, line, talk
+from tests.concernline.test_public import WORDS, begin, line, talk
 from tests.factories import Region
 from tests.pages import opened, sent, signed_in
 from throughcare.audit.models import Event
+from throughcare.cases.actions import cases
 from throughcare.concernline import actions, policy, queries
 from throughcare.concernline.models import Conversation, Line, Said, Seeker
 from throughcare.entries.models import Entry
@@ -17,7 +18,7 @@ from throughcare.notes.models import Contact
 from throughcare.sharing.categories import Handling
 from throughcare.sharing.purposes import Purpose
 
-__all__ = ["_no_counts", "line"]
+__all__ = ["line"]
 
 
 @pytest.fixture
@@ -80,8 +81,6 @@ def test_a_seat_of_another_agency_reads_no_word_of_it(
 def test_a_closed_case_is_reopened_before_one_answers(
     conversation: Conversation, region: Region
 ) -> None:
-    from throughcare.cases.actions import cases
-
     fay = make.actor(region.fay)
     cases.close(fay, conversation.case, reason="Advice was given")
     assert not policy.may_answer(fay, conversation)

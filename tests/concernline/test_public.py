@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories as make
+from tests.concernline.making import offered
 from tests.factories import Region
-from tests.pages import Page, opened, sent
+from tests.pages import Page, opened, sent, signed_in
 from throughcare.audit.models import Event, Kind
 from throughcare.cases.models import Case, CaseKind
 from throughcare.concernline import actions, policy, receipts
@@ -27,17 +28,10 @@ from throughcare.sharing.categories import Handling
 WORDS = {"about": "other", "text": "My son says he has found brothers."}
 
 
-@pytest.fixture(autouse=True)
-def _no_counts() -> None:
-    BRAKE.forget()
-
-
 @pytest.fixture
 def line(region: Region) -> Line:
     """Offered by the exit organisation, whose duty post is Fay."""
-    return actions.open_line(
-        make.root(), region.exit, code="shore", name="Shore line", limits="Any of our own rules.\n"
-    )
+    return offered(region.exit, limits="Any of our own rules.\n")
 
 
 def begin(client: Client, **more: Any) -> str:
@@ -61,9 +55,7 @@ def test_the_first_screen_says_when_confidentiality_ends(client: Client, line: L
     assert "Any of our own rules." in opened(client, "/line/write/shore/").text
 
 
-def test_somebody_writes_comes_back_and_goes_on(
-    client: Client, line: Line, region: Region
-) -> None:
+def test_somebody_writes_comes_back_and_goes_on(client: Client, line: Line, region: Region) -> None:
     receipt = begin(client)
     conversation = Conversation.objects.get()
     case = conversation.case
@@ -99,7 +91,9 @@ def test_no_cookie_is_set_and_nothing_tells_who_writes(client: Client, line: Lin
     assert client.cookies == {}
     events = Event.objects.filter(verb__startswith="conversation")
     assert {(one.human_id, one.post_id, one.agency_id) for one in events} == {(None, None, None)}
-    assert not any(receipt.replace("-", "") in repr(vars(one)) for one in Conversation.objects.all())
+    assert not any(
+        receipt.replace("-", "") in repr(vars(one)) for one in Conversation.objects.all()
+    )
 
 
 def test_each_coming_back_is_in_the_trail(client: Client, line: Line) -> None:
@@ -166,8 +160,6 @@ def test_lines_are_opened_from_the_command_line_alone(region: Region) -> None:
 
 
 def test_a_worker_who_is_signed_in_writes_as_nobody(line: Line, region: Region) -> None:
-    from tests.pages import signed_in
-
     begin(signed_in(region.ann))
     event = Event.objects.get(verb="conversation.begun")
     assert (event.human_id, event.post_id) == (None, None)

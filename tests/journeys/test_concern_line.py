@@ -4,27 +4,21 @@ import re
 
 import pytest
 
-from tests import factories
+from tests.concernline.making import offered
 from tests.factories import Region
 from tests.journeys.browser import every_way
 from tests.journeys.conftest import Come
-from throughcare.concernline import actions
-from throughcare.concernline.brakes import BRAKE
 from throughcare.concernline.models import Conversation, Seeker
 
 
 @pytest.fixture
 def line(world: Region) -> None:
-    BRAKE.forget()
     limits = "We must tell the council when somebody under 18 is not safe at home."
-    told = {"code": "shore", "name": "Shore line", "limits": limits}
-    actions.open_line(factories.root(), world.exit, **told)
+    offered(world.exit, limits=limits)
 
 
 @every_way
-def test_an_anonymous_conversation_over_three_visits(
-    world: Region, line: None, come: Come
-) -> None:
+def test_an_anonymous_conversation_over_three_visits(world: Region, line: None, come: Come) -> None:
     first = come().visit("/line/?in=en")
     assert first.reads("When we cannot keep it to ourselves")
     assert first.reads("not safe at home")

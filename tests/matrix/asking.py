@@ -22,7 +22,7 @@ from throughcare.web.stepping import KEY as STEPPED_UP
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 # What further parts of a route may be; a part that is not here fails the build.
-PARTS = {"kind": "note", "power": "erase-detail"}
+PARTS = {"code": "shore", "kind": "note", "power": "erase-detail"}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from tests import reference
 from tests.factories import START
 from tests.matrix.world import Who, World
 from throughcare.cases import policy as cases
+from throughcare.concernline import policy as concernline
 from throughcare.entries import policy as entries
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
@@ -46,6 +47,7 @@ PERMISSIONS: dict[str, May] = {
     "proposal-confirm": powers.may_confirm,
     "proposal-settle": powers.may_refuse,
     "proposal-end": powers.may_end,
+    "conversation-who": concernline.may_answer,
     "referral-settle": referrals.may_settle,
     "referral-again": referrals.may_look_again,
     "programme-write": lambda actor, obj: programmes.may_write(actor),
@@ -74,6 +76,8 @@ def expected(world: World, address: Address, who: Who, obj: Any, method: str) ->
         return _only(405)
     if address.shows is Shows.PUBLIC:
         return _only(200, 302, 404)
+    if address.shows is Shows.HOLDER:  # with a receipt that is none of ours
+        return _only(404)
     if not who.acts:
         return _without_post(address, who, method)
     if address.name == "entry-draft" or not is_visible(world, address.of, who, obj):
@@ -190,6 +194,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "seat": lambda world, who, seat: _holds(seat) and _is_seated(world, who, seat.case_id),
     "seat_offer": _seat_offer,
     "proposal": _proposal,
+    "conversation": lambda world, who, talk: _is_seated(world, who, talk.case_id),
     "referral": _referral,
     "programme_version": lambda world, who, version: True,
     "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),

@@ -14,7 +14,7 @@ from tests.matrix import asking, world
 from tests.matrix.asking import Answer, ask, declared
 from tests.matrix.expectations import expected, is_visible, reads_draft
 from tests.matrix.payloads import payload
-from tests.matrix.world import Who, World
+from tests.matrix.world import Who, World, canary
 from throughcare.audit.models import Kind
 from throughcare.web.addresses import Shows
 
@@ -119,6 +119,10 @@ def _referrals_shown(matrix: World, who: Who, answer: Answer) -> Iterator[str]:
         sees = who.acts and is_visible(matrix, "referral", who, referral)
         if not sees and referral.subject in answer.body:
             yield f"shows referral {name}"
+    for name, talk in matrix.of("conversation").items():
+        sees = who.acts and is_visible(matrix, "conversation", who, talk)
+        if not sees and canary("seeker") in answer.body:
+            yield f"shows conversation {name}"
 
 
 def _differences(

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from tests import factories, reference
+from tests.concernline.making import begun
 from tests.factories import START, Region, actor
 from tests.matrix import reading
 from tests.programmes import making
@@ -20,6 +21,7 @@ from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
 from throughcare.cases.actions import cases, posts, responsibility, seats
 from throughcare.cases.models import Case
+from throughcare.concernline.models import Conversation
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
@@ -160,6 +162,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["responsibility_offer"] = _hand_overs(region, made["case"]["alone"])
     made["programme_version"] = _programmes(region)
     made["referral"] = _referrals(region)
+    made["conversation"] = _conversations(region)
     return made
 
 
@@ -296,6 +299,15 @@ def _programmes(region: Region) -> dict[str, Version]:
     own = programmes.write(actor(region.fay), shipped.blank())
     programmes.adopt(actor(region.fay), own)
     return {"shared": making.stored(), "own": own}
+
+
+RECEIPT = "AAAA-BBBB-CCCC-DDDD"
+
+
+def _conversations(region: Region) -> dict[str, Conversation]:
+    """Somebody has written to the exit organisation's line, and waits."""
+    words = {"text": canary("advice"), "called": canary("seeker"), "relation": canary("relation")}
+    return {"waits": begun(region.exit, RECEIPT, **words)}
 
 
 def _referrals(region: Region) -> dict[str, Referral]:

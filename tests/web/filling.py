@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.concernline.making import begun
 from tests.factories import Region
 from tests.pages import Page, opened, signed_in
 from tests.programmes.making import adopted
@@ -128,6 +129,10 @@ def _decide(region: Region) -> tuple[Post, str]:
     return region.dee, reverse("referral-settle", args=[sent.pk])
 
 
+def _advise(name: str) -> Maker:
+    return lambda region: (region.dee, reverse(name, args=[begun(region.probation).pk]))
+
+
 def _propose(region: Region) -> tuple[Post, str]:
     factories.post("Ada Grove", region.exit, Role.EXIT_WORKER)
     return _of_case("seat-propose")(region)
@@ -158,6 +163,8 @@ MAKERS: dict[str, Maker] = {
     "write admission": _admission,
     "referral-write": lambda region: (region.ann, reverse("referral-write")),
     "referral-settle": _decide,
+    "conversation": _advise("conversation"),
+    "conversation-who": _advise("conversation-who"),
     "write phase": _phase,
     "entry-correct": _of_entry("entry-correct"),
     "entry-relabel": _of_entry("entry-relabel"),

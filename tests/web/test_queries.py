@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
+from tests.concernline.making import begun
 from tests.factories import START, Region
 from tests.pages import signed_in
 from tests.programmes.making import adopted, stored
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
+from throughcare.concernline.models import Conversation
 from throughcare.entries.models import Entry, Kind
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Admission, Appointment, Draft, Outreach, Phase, Step, Todo
@@ -31,11 +33,17 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 31,
+    "desk": 32,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,
     "referral-settle": 16,
+    "conversations": 15,
+    "conversation": 21,
+    "conversation-who": 17,
+    "line": 8,
+    "line-write": 8,
+    "line-back": 7,
     "caseload": 17,
     "search": 12,
     "drafts": 15,
@@ -62,11 +70,11 @@ PAGES = {
     "entry-relabel": 22,
     "entry-split": 22,
 }
-WITHOUT_LOOK = {"posts", "case-open", "help", "referral-write"}
+WITHOUT_LOOK = {"line", "line-write", "line-back", "posts", "case-open", "help", "referral-write"}
 
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
-WITHOUT_ID |= {"referral", "referrals"}
+WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations"}
 
 
 def expected(name: str) -> int:
@@ -82,6 +90,7 @@ def entry(region: Region) -> Entry:
     stored()
     _programme(region, adopted(region.probation, "inclusion"))
     _refer(region, "Idris Vane")
+    _ask_for_advice(region)
     return region.write(region.ann, headline="A talk")
 
 
@@ -90,6 +99,12 @@ def _refer(region: Region, subject: str) -> None:
     told: dict[str, Any] = {"to": region.probation, "source": "family", "text": "Silent."}
     for name in (f"{subject} before", subject):
         referrals.send(factories.actor(region.ann), subject=name, **told)
+
+
+def _ask_for_advice(region: Region) -> None:
+    """On the line of Ann's agency, with a seat for her."""
+    talk = begun(region.probation)
+    factories.join(talk.case, region.ann, purpose=Purpose.REINTEGRATION)
 
 
 def _programme(region: Region, version: Version) -> None:
@@ -114,6 +129,10 @@ def url_of(name: str, region: Region, entry: Entry) -> str:
             )
         case "referral" if name != "referral-write":
             return reverse(name, args=[Referral.objects.get(subject="Idris Vane").pk])
+        case "conversation":
+            return reverse(name, args=[Conversation.objects.earliest("began_at", "pk").pk])
+        case _ if name == "line-write":
+            return reverse(name, args=["shore"])
         case one if one in WITHOUT_ID:
             return reverse(name)
     return reverse(name, args=[] if name == "case-open" else [region.case.pk])
@@ -150,6 +169,7 @@ def crowded(region: Region, entry: Entry) -> None:
         _date(region, days)
         _put_off(region, days)
         _refer(region, f"Idris Vane the {days}th")
+        _ask_for_advice(region)
     for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))

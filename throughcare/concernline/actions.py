@@ -14,7 +14,16 @@ from throughcare.audit.actions import record
 from throughcare.cases.actions import cases
 from throughcare.cases.models import Case, CaseKind
 from throughcare.concernline import policy
-from throughcare.concernline.models import About, Conversation, Line, Said, Seeker, words_id
+from throughcare.concernline.models import (
+    CATEGORIES,
+    HANDLING,
+    About,
+    Conversation,
+    Line,
+    Said,
+    Seeker,
+    words_id,
+)
 from throughcare.concernline.queries import answering
 from throughcare.concernline.verbs import Verb
 from throughcare.entries.actions import texts
@@ -25,10 +34,9 @@ from throughcare.kernel.behalf import holding, on_behalf_of
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Concern, How, Source
 from throughcare.notices.models import Notice
-from throughcare.sharing.categories import Category, Handling, Statement
+from throughcare.sharing.categories import Statement
 
-# What is said on a line stays with its agency, until somebody gives it another label.
-_LABEL = writing.LabelChoice(categories=Category.SAFETY.bit, handling=Handling.AGENCY)
+_LABEL = writing.LabelChoice(CATEGORIES, HANDLING)
 
 
 @dataclass(frozen=True)

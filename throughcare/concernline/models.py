@@ -14,6 +14,10 @@ from throughcare.agencies.models import Agency
 from throughcare.cases.models import Case
 from throughcare.entries.models import Entry
 from throughcare.kernel import clock, ids
+from throughcare.sharing.categories import Category, Handling
+
+# What is said on a line stays with its agency, until somebody gives an entry another label.
+CATEGORIES, HANDLING = Category.SAFETY.bit, Handling.AGENCY
 
 
 class Line(models.Model):

@@ -10,7 +10,16 @@ from throughcare.agencies.models import Post
 from throughcare.cases import policy as cases
 from throughcare.cases.models import CaseKind, Responsibility
 from throughcare.concernline import policy
-from throughcare.concernline.models import Conversation, Line, Said, Seeker
+from throughcare.concernline.models import (
+    CATEGORIES,
+    HANDLING,
+    Conversation,
+    Line,
+    Said,
+    Seeker,
+)
+from throughcare.entries.facts import Label, places
+from throughcare.entries.readings import Reading, reading
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.prepared import prepared
@@ -88,6 +97,13 @@ def said(actor: Actor, conversation: Conversation) -> Sequence[Said]:
 def seeker(actor: Actor, conversation: Conversation) -> Seeker | None:
     """Who seeks advice, where the actor sees it."""
     return policy.seekers_visible_to(actor).filter(conversation=conversation).first()
+
+
+def readers(actor: Actor, conversation: Conversation) -> Reading:
+    """Who will be able to read what is answered now, and who of the team will not."""
+    now = clock.now()
+    label = Label(conversation.line.agency_id, CATEGORIES, HANDLING, now, now)
+    return reading(places(conversation.case, actor.at), label, actor.post_id)
 
 
 @prepared

@@ -34,6 +34,7 @@ def show(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
         conversation=found,
         words=words,
         seeker=queries.seeker(request.actor, found),
+        who=queries.readers(request.actor, found),
         may_answer=policy.may_answer(request.actor, found),
         form=form,
     )

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from throughcare.audit import actions as audit
 from throughcare.concernline import actions, forms, languages, looks, policy, queries, receipts
 from throughcare.concernline.brakes import BEGINNINGS, BRAKE, TRIES, WORDS
 from throughcare.concernline.models import Line
@@ -111,6 +112,7 @@ def talk(request: HttpRequest) -> HttpResponse:
 def _talk(request: HttpRequest, opened: forms.Back, receipt: str) -> HttpResponse:
     conversation = policy.held(receipt).select_related("line__agency").first()
     if conversation is None:
+        audit.refusal(request.actor, asked="line-talk", reason="missing")
         opened.add_error("receipt", _("We know no such receipt. Look at every character."))
         return _page(request, "back", form=opened, status=404)
     writes = "text" in request.POST
