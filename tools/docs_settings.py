@@ -101,6 +101,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "Who keeps checkpoints of the audit trail, with commas between: a folder's absolute path,"
         " `command:…`, `https://…`. The server asks them before it starts.",
     ),
+    "THROUGHCARE_LEAVE_TO": (
+        "an encyclopaedia",
+        "Where “Leave this page” leads from the concern line: see"
+        " [the how-to](../how-to/concern-line.md).",
+    ),
     "THROUGHCARE_WORDS": (
         "",
         "Absolute path of a table of words in place of the shipped one: see"

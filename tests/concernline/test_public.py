@@ -148,6 +148,9 @@ def test_a_closed_line_takes_nobody_new_and_goes_on_with_others(
     assert client.get("/line/write/shore/").status_code == 404
     assert "Nobody answers here" in opened(client, reverse("line")).text
     assert "Still here." in talk(client, receipt, text="Still here.", key="d" * 32).text
+    assert not policy.may_come(somebody(clock.now()), line)
+    assert policy.may_go_on(receipts.hashed(receipt))
+    assert not policy.may_go_on(receipts.hashed("another"))
     told = actions.Told(text="New", language="en")
     with pytest.raises(Refused):
         actions.begin(somebody(clock.now()), line, receipts.hashed("X"), told)

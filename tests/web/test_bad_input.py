@@ -38,14 +38,6 @@ TIMED = [
 NUMBERED = ["write contact", "write birth"]
 WITHOUT_CHOICE = ["search", "case-close", "case-rename", "seat-end", "entry-ask", "label-answer"]
 WITHOUT_CHOICE += ["conversation"]
-    "search",
-    "case-close",
-    "case-rename",
-    "seat-end",
-    "entry-ask",
-    "label-answer",
-    "conversation",
-]
 
 
 @every_form

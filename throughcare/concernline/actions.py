@@ -1,5 +1,7 @@
 """Opening a line; beginning, going on with and answering a conversation."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,20 +84,26 @@ def close_line(actor: Actor, line: Line) -> Line:
     return line
 
 
+@transaction.atomic
 def begin(actor: Actor, line: Line, receipt: str, told: Told) -> None:
     """Begin a conversation under a receipt's hash; the same words sent twice begin one."""
     policy.may_come(actor, line).require()
+    with holding(receipt), _once(lambda: policy.held(receipt).exists()) as is_new:
+        if is_new:
+            _begin(actor, line, receipt, told)
+
+
+@contextmanager
+def _once(is_done: Callable[[], bool]) -> Iterator[bool]:
+    """Whether it is to be done; of two requests at once, the slower one finds it done."""
     try:
-        with holding(receipt):
-            if not policy.held(receipt).exists():
-                _begin(actor, line, receipt, told)
-    except IntegrityError:  # a double click: the other request was faster
-        with holding(receipt):
-            if not policy.held(receipt).exists():
-                raise
+        with transaction.atomic():
+            yield not is_done()
+    except IntegrityError:
+        if not is_done():
+            raise
 
 
-@transaction.atomic
 def _begin(actor: Actor, line: Line, receipt: str, told: Told) -> None:
     post = receiver(line.agency, actor.at)
     assert post is not None  # says the policy
@@ -114,24 +122,19 @@ def _begin(actor: Actor, line: Line, receipt: str, told: Told) -> None:
         Notice.objects.tell(event, [post.pk])
 
 
+@transaction.atomic
 def add(actor: Actor, receipt: str, text: str, key: str) -> None:
     """Go on with the conversation of a receipt; the same words sent twice are said once."""
     with holding(receipt):
-        try:
-            _add(actor, policy.held(receipt).get(), text, key)
-        except IntegrityError:  # a double click: the other request was faster
-            if not _is_said(policy.held(receipt).get(), key):
-                raise
+        policy.may_go_on(receipt).require()
+        conversation = policy.held(receipt).get()
+        said = Said.objects.filter(pk=words_id(conversation.pk, key))
+        with _once(said.exists) as is_new:
+            if is_new:
+                _add(actor, conversation, text, key)
 
 
-def _is_said(conversation: Conversation, key: str) -> bool:
-    return Said.objects.filter(pk=words_id(conversation.pk, key)).exists()
-
-
-@transaction.atomic
 def _add(actor: Actor, conversation: Conversation, text: str, key: str) -> None:
-    if _is_said(conversation, key):
-        return
     seeker = Seeker.objects.get(conversation=conversation)
     post = answering(conversation)
     with on_behalf_of(replace(actor, post_id=post.pk)):
@@ -195,12 +198,13 @@ def answer(actor: Actor, conversation: Conversation, *, text: str) -> Entry:
 
 
 @transaction.atomic
-def describe(actor: Actor, seeker: Seeker, **fields: str) -> Seeker:
+def describe(actor: Actor, conversation: Conversation, **fields: str) -> Seeker:
     """Write down who seeks advice and whom it is about, as it becomes known."""
-    policy.may_answer(actor, seeker.conversation).require()
+    policy.may_answer(actor, conversation).require()
+    seeker = policy.seekers_visible_to(actor).get(conversation=conversation)
     before = {name: getattr(seeker, name) for name in fields}
     for name, value in fields.items():
         setattr(seeker, name, value)
     seeker.save(update_fields=list(fields))
-    record(actor, Verb.DESCRIBED, seeker.conversation, before=before, after=fields)
+    record(actor, Verb.DESCRIBED, conversation, before=before, after=fields)
     return seeker

@@ -29,7 +29,7 @@ def _open(asked: argparse.Namespace) -> None:
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_slug
 
-    from throughcare.agencies.models import Agency
+    from throughcare.agencies.queries import agencies
     from throughcare.concernline import actions
     from throughcare.kernel import clock
     from throughcare.kernel.actor import system
@@ -41,7 +41,7 @@ def _open(asked: argparse.Namespace) -> None:
         raise CommandError("A code has letters, digits, - and _ alone.") from None
     except OSError as error:
         raise CommandError(f"{asked.limits}: {error.strerror}") from None
-    if (agency := Agency.objects.filter(name=asked.agency).first()) is None:
+    if (agency := agencies().filter(name=asked.agency).first()) is None:
         raise CommandError(f"There is no agency “{asked.agency}”.")
     told = {"code": asked.code, "name": asked.name, "limits": limits}
     actions.open_line(system(clock.now()), agency, **told)
@@ -49,12 +49,11 @@ def _open(asked: argparse.Namespace) -> None:
 
 
 def _close(asked: argparse.Namespace) -> None:
-    from throughcare.concernline import actions
-    from throughcare.concernline.models import Line
+    from throughcare.concernline import actions, queries
     from throughcare.kernel import clock
     from throughcare.kernel.actor import system
 
-    if (line := Line.objects.filter(pk=asked.code).first()) is None:
+    if (line := queries.line(asked.code)) is None:
         raise CommandError(f"There is no line “{asked.code}”.")
     actions.close_line(system(clock.now()), line)
     sys.stdout.write("Closed. Whoever has a receipt goes on.\n")

@@ -37,6 +37,11 @@ def may_come(actor: Actor, line: Line) -> Decision:
     return when(line.is_open and receiver(line.agency, actor.at) is not None, words)
 
 
+def may_go_on(receipt: str) -> Decision:
+    """Whoever holds the receipt, by its hash."""
+    return when(held(receipt).exists(), _("We know no such receipt. Look at every character."))
+
+
 def may_answer(actor: Actor, conversation: Conversation) -> Decision:
     """The counsellors of the line's agency, with a seat on the case."""
     if not (work := cases.may_work(actor, conversation.case)):

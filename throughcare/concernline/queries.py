@@ -87,6 +87,31 @@ def shown(actor: Actor) -> QuerySet[Conversation]:
     return _with_case(policy.visible_to(actor))
 
 
+def line(code: str) -> Line | None:
+    """A line, open or closed."""
+    return Line.objects.filter(pk=code).first()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation as a counsellor reads it, and who will read what is answered."""
+
+    words: Sequence[Said]
+    seeker: Seeker | None
+    readers: Reading
+
+    @property
+    def entry_ids(self) -> list[UUID]:
+        """The entries whose words are shown."""
+        return [one.entry_id for one in self.words]
+
+
+def open_talk(actor: Actor, conversation: Conversation) -> Talk:
+    """What the actor sees of a conversation."""
+    words = said(actor, conversation)
+    return Talk(words, seeker(actor, conversation), readers(actor, conversation))
+
+
 def said(actor: Actor, conversation: Conversation) -> Sequence[Said]:
     """What was said, as far as the actor sees it, the earliest first. One query."""
     found = policy.words_visible_to(actor).filter(conversation=conversation)

@@ -260,7 +260,6 @@ TEXT_MAX_CHARACTERS = 200_000
 
 # Where "Leave this page" leads from the public pages: somewhere that tells nothing.
 LEAVE_TO = os.environ.get("THROUGHCARE_LEAVE_TO", "https://www.wikipedia.org/")
-
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 

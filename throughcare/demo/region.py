@@ -6,6 +6,7 @@ from datetime import datetime
 from throughcare.agencies.acting import act_as
 from throughcare.agencies.models import Agency, Human, Post
 from throughcare.cases.actions import posts
+from throughcare.concernline import actions as concernline
 from throughcare.demo.moments import Calendar
 from throughcare.demo.queries.workers import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
@@ -52,7 +53,7 @@ def founded(script: RegionScript, calendar: Calendar) -> Region:
 
 
 def openings(region: Region) -> list[tuple[datetime, str, str]]:
-    """What happens to posts, agreements and programmes, and when: (moment, act, key)."""
+    """What happens to posts, agreements, programmes and lines, and when: (moment, act, key)."""
     found = []
     for key, row in region.script.workers.items():
         found.append((region.calendar.moment(f"{row.from_day} 08:30"), "appoint", key))
@@ -62,6 +63,8 @@ def openings(region: Region) -> list[tuple[datetime, str, str]]:
         found.append((region.calendar.moment(f"{agreement.from_day} 12:00"), "agree", key))
     for number, programme in enumerate(region.script.programmes):
         found.append((region.calendar.moment(f"{programme.from_day} 11:00"), "adopt", str(number)))
+    for number, line in enumerate(region.script.lines):
+        found.append((region.calendar.moment(f"{line.from_day} 10:00"), "open_line", str(number)))
     return found
 
 
@@ -102,6 +105,13 @@ def adopt(region: Region, number: str) -> None:
     actor = region.actor(region.script.agencies[row.at].duty)
     version = queries.versions(actor).get(programme__key=row.key)
     programmes.adopt(actor, version)
+
+
+def open_line(region: Region, number: str) -> None:
+    """Let an agency offer its concern line."""
+    row = region.script.lines[int(number)]
+    told = {"code": row.code, "name": row.name, "limits": row.limits}
+    concernline.open_line(system(clock.now()), region.agencies[row.at], **told)
 
 
 def _human(region: Region, key: str, row: WorkerRow) -> Human:

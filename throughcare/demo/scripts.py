@@ -57,6 +57,16 @@ class ProgrammeRow(Strict):
     from_day: int = Field(alias="from")
 
 
+class LineRow(Strict):
+    """The concern line of an agency, and what its own law adds to the limits."""
+
+    code: str
+    at: str
+    name: str
+    limits: str = ""
+    from_day: int = Field(alias="from")
+
+
 class RegionScript(Strict):
     """The whole region."""
 
@@ -67,6 +77,7 @@ class RegionScript(Strict):
     workers: dict[str, WorkerRow]
     agreements: dict[str, AgreementRow]
     programmes: list[ProgrammeRow]
+    lines: list[LineRow]
 
 
 class Step(Strict):

@@ -20,9 +20,7 @@ class Shows(Enum):
     """What an address answers with."""
 
     PUBLIC = "public"  # nothing of anybody: also without signing in
-    HOLDER = (
-        "holder"  # what belongs to whoever holds a receipt: nobody signs in, a look is committed
-    )
+    HOLDER = "holder"  # what belongs to whoever holds a receipt, without signing in; a look first
     SELF = "self"  # only what belongs to the signed-in human: post chooser, own drafts
     CONTENT = "content"  # something of a case: a look is committed before the first byte
     FRAGMENT = "fragment"  # part of a page whose look is recorded, or a draft save of it

@@ -26,15 +26,13 @@ def show(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
     form = forms.Answer(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return once(request, lambda: _answered(request, found, form.cleaned_data))
-    words = queries.said(request.actor, found)
+    shown = queries.open_talk(request.actor, found)
     return page(
         request,
         "concernline/show.html",
-        look=looks.at(found, [one.entry_id for one in words]),
+        look=looks.at(found, shown.entry_ids),
         conversation=found,
-        words=words,
-        seeker=queries.seeker(request.actor, found),
-        who=queries.readers(request.actor, found),
+        shown=shown,
         may_answer=policy.may_answer(request.actor, found),
         form=form,
     )
@@ -65,7 +63,6 @@ def describe(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResponse:
 
 
 def _described(request: HttpRequest, seeker: Seeker, form: forms.SeekerForm) -> str:
-    kept = Seeker.objects.get(pk=seeker.pk)
-    actions.describe(request.actor, kept, **form.changed_fields())
+    actions.describe(request.actor, seeker.conversation, **form.changed_fields())
     messages.success(request, _("Kept."))
     return reverse("conversation", args=[seeker.conversation_id])

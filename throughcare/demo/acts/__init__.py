@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from throughcare.demo.acts import (
     cases,
+    concernline,
     dates,
     entries,
     labels,
@@ -17,6 +18,7 @@ from throughcare.demo.scripts import Step
 
 ACTS: dict[str, Callable[[Scene, Step], None]] = {
     **cases.ACTS,
+    **concernline.ACTS,
     **dates.ACTS,
     **entries.ACTS,
     **labels.ACTS,
