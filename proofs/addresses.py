@@ -27,6 +27,8 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "programme_version": None,
     "referral": None,
     "conversation": None,
+    "pair": None,
+    "pair_question": None,
 }
 # What is sent to the addresses that answer a question without changing anything.
 QUESTIONS: dict[str, tuple[dict[str, str], ...]] = {

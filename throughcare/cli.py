@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command, execute_from_comm
 
 from throughcare.concernline import commands as concernline
 from throughcare.config import logins
+from throughcare.duplicates import commands as duplicates
 from throughcare.kernel.sqlite.turns import Busy
 from throughcare.operations import commands as operations
 from throughcare.programmes import commands as programmes
@@ -63,6 +64,7 @@ def _grammar() -> argparse.ArgumentParser:
     operations.add_to(acts)
     programmes.add_to(acts)
     concernline.add_to(acts)
+    duplicates.add_to(acts)
 
     manage = acts.add_parser("manage", help="any other Django command", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)

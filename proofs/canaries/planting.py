@@ -55,6 +55,7 @@ PLAIN = {
     "agencies.guesses.account": "a keyed hash",
     "agencies.guesses.taken": "moments",
     "agencies.usedcode.digest": "a hash",
+    "duplicates.pair.reasons": "codes",
     "concernline.line.code": "what a public address ends with",
     "concernline.line.name": "told to everybody",
     "concernline.line.limits": "told to everybody",
@@ -240,6 +241,11 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "files.storedfile": _file,
     "concernline.conversation": lambda world, who, talk: is_visible(
         world, "conversation", who, talk
+    ),
+    "duplicates.pair": lambda world, who, pair: is_visible(world, "pair", who, pair),
+    "duplicates.question": lambda world, who, question: (
+        is_visible(world, "pair_question", who, question)
+        or is_visible(world, "pair", who, question.pair)
     ),
     "referrals.referral": lambda world, who, sent: is_visible(world, "referral", who, sent),
     "referrals.referralkey": lambda world, who, key: is_visible(

@@ -12,6 +12,7 @@ from tests.factories import START
 from tests.matrix.world import Who, World
 from throughcare.cases import policy as cases
 from throughcare.concernline import policy as concernline
+from throughcare.duplicates import policy as duplicates
 from throughcare.entries import policy as entries
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
@@ -48,6 +49,7 @@ PERMISSIONS: dict[str, May] = {
     "proposal-settle": powers.may_refuse,
     "proposal-end": powers.may_end,
     "conversation-who": concernline.may_answer,
+    "pair-separate": duplicates.may_separate,
     "referral-settle": referrals.may_settle,
     "referral-again": referrals.may_look_again,
     "programme-write": lambda actor, obj: programmes.may_write(actor),
@@ -182,6 +184,19 @@ def _referral(world: World, who: Who, referral: Any) -> bool:
     return sent or has_duty or _is_seated(world, who, referral.case_id)
 
 
+def _pair(world: World, who: Who, pair: Any) -> bool:
+    """The steward of the agreement; within an agency, its duty post."""
+    if pair.agency_id:
+        return pair.agency.duty_post_id == who.post.pk
+    return who.name == "sam"
+
+
+def _pair_question(world: World, who: Who, question: Any) -> bool:
+    """Whoever is responsible for the case: in this world those who have opened them."""
+    opener = {"Probation North": "ann", "New Shore": "bob"}
+    return who.name == opener[question.case.lead_agency.name]
+
+
 VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "": lambda world, who, obj: True,
     "case": lambda world, who, case: _is_seated(world, who, case.pk),
@@ -195,6 +210,8 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "seat_offer": _seat_offer,
     "proposal": _proposal,
     "conversation": lambda world, who, talk: _is_seated(world, who, talk.case_id),
+    "pair": _pair,
+    "pair_question": _pair_question,
     "referral": _referral,
     "programme_version": lambda world, who, version: True,
     "responsibility_offer": lambda world, who, offer: _is_seated(world, who, offer.case_id),

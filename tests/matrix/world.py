@@ -12,7 +12,7 @@ from django.db import models
 
 from tests import factories, reference
 from tests.concernline.making import begun
-from tests.factories import START, Region, actor
+from tests.factories import START, Region, actor, root
 from tests.matrix import reading
 from tests.programmes import making
 from tests.standing import undone_at_the_end
@@ -22,6 +22,9 @@ from throughcare.audit.models import Event
 from throughcare.cases.actions import cases, posts, responsibility, seats
 from throughcare.cases.models import Case
 from throughcare.concernline.models import Conversation
+from throughcare.duplicates import actions as duplicates
+from throughcare.duplicates import finding
+from throughcare.duplicates.models import Pair
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
@@ -163,6 +166,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["programme_version"] = _programmes(region)
     made["referral"] = _referrals(region)
     made["conversation"] = _conversations(region)
+    made |= _pairs(region, people["sam"])
     return made
 
 
@@ -308,6 +312,18 @@ def _conversations(region: Region) -> dict[str, Conversation]:
     """Somebody has written to the exit organisation's line, and waits."""
     words = {"text": canary("advice"), "called": canary("seeker"), "relation": canary("relation")}
     return {"waits": begun(region.exit, RECEIPT, **words)}
+
+
+def _pairs(region: Region, steward: Post) -> dict[str, dict[str, Any]]:
+    """Two like names under the agreement; both agencies are asked."""
+    duplicates.appoint(root(), region.agreement, steward)
+    for by, name in ((region.ann, "Twin Corvellan"), (region.bob, "Twin Korvellan")):
+        factories.open_case(by, region.agreement, display_name=name)
+    finding.find()
+    pair = Pair.objects.get(agreement=region.agreement)
+    duplicates.ask(actor(steward), pair, reason=canary("asked"))
+    questions = {one.case.lead_agency.name.split()[0]: one for one in pair.questions.all()}
+    return {"pair": {"asked": pair}, "pair_question": questions}
 
 
 def _referrals(region: Region) -> dict[str, Referral]:

@@ -13,11 +13,14 @@ from django.urls import reverse
 
 from tests import factories
 from tests.concernline.making import begun
+from tests.duplicates.making import case_of, found, steward
 from tests.factories import Region
 from tests.pages import Page, opened, signed_in
 from tests.programmes.making import adopted
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
+from throughcare.duplicates import actions as duplicates
+from throughcare.duplicates.models import Pair
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Kind
 from throughcare.notes.models import Admission
@@ -129,6 +132,22 @@ def _decide(region: Region) -> tuple[Post, str]:
     return region.dee, reverse("referral-settle", args=[sent.pk])
 
 
+def _pair(region: Region) -> tuple[Post, str]:
+    who = steward(region)
+    for by, name in ((region.ann, "Ilan Torvek"), (region.bob, "Ilan Torveck")):
+        case_of(by, region, name)
+    [pair] = found()
+    return who, reverse("pair", args=[pair.pk])
+
+
+def _pair_question(region: Region) -> tuple[Post, str]:
+    who, _url = _pair(region)
+    pair = Pair.objects.get()
+    duplicates.ask(factories.actor(who), pair, reason="Alike")
+    question = pair.questions.get(case__lead_agency=region.probation)
+    return region.ann, reverse("pair-question", args=[question.pk])
+
+
 def _advise(name: str) -> Maker:
     return lambda region: (region.dee, reverse(name, args=[begun(region.probation).pk]))
 
@@ -162,6 +181,8 @@ MAKERS: dict[str, Maker] = {
     **{f"write {kind}": _write(kind) for kind in Kind.values},
     "write admission": _admission,
     "referral-write": lambda region: (region.ann, reverse("referral-write")),
+    "pair": _pair,
+    "pair-question": _pair_question,
     "referral-settle": _decide,
     "conversation": _advise("conversation"),
     "conversation-who": _advise("conversation-who"),

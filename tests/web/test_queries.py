@@ -1,5 +1,6 @@
 """How many queries each page takes, and that it is the same with few and with many."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,12 +11,15 @@ from django.urls import reverse
 
 from tests import factories
 from tests.concernline.making import begun
+from tests.duplicates.making import case_of, found
 from tests.factories import START, Region
 from tests.pages import signed_in
 from tests.programmes.making import adopted, stored
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Event
 from throughcare.concernline.models import Conversation
+from throughcare.duplicates import actions as duplicates
+from throughcare.duplicates.models import Pair, Question
 from throughcare.entries.models import Entry, Kind
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Admission, Appointment, Draft, Outreach, Phase, Step, Todo
@@ -33,11 +37,14 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 32,
+    "desk": 34,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,
     "referral-settle": 16,
+    "pairs": 14,
+    "pair": 20,
+    "pair-question": 16,
     "conversations": 15,
     "conversation": 21,
     "conversation-who": 17,
@@ -53,7 +60,7 @@ PAGES = {
     "programmes": 16,
     "programme": 18,
     "programme-compare": 16,
-    "case": 28,
+    "case": 29,
     "chronology": 20,
     "profile": 20,
     "pathway": 23,
@@ -74,7 +81,7 @@ WITHOUT_LOOK = {"line", "line-write", "line-back", "posts", "case-open", "help",
 
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
-WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations"}
+WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs"}
 
 
 def expected(name: str) -> int:
@@ -91,6 +98,8 @@ def entry(region: Region) -> Entry:
     _programme(region, adopted(region.probation, "inclusion"))
     _refer(region, "Idris Vane")
     _ask_for_advice(region)
+    duplicates.appoint(factories.root(), region.agreement, region.ann)
+    _like_names(region, "Ilan Torvek")
     return region.write(region.ann, headline="A talk")
 
 
@@ -99,6 +108,14 @@ def _refer(region: Region, subject: str) -> None:
     told: dict[str, Any] = {"to": region.probation, "source": "family", "text": "Silent."}
     for name in (f"{subject} before", subject):
         referrals.send(factories.actor(region.ann), subject=name, **told)
+
+
+def _like_names(region: Region, name: str) -> None:
+    """Two cases of two agencies, whose people are asked; Ann is the steward."""
+    for by in (region.ann, region.bob):
+        case_of(by, region, name)
+    pair = next(pair for pair in found() if pair.agreement_id and pair.standing == "open")
+    duplicates.ask(factories.actor(region.ann), pair, reason="Alike")
 
 
 def _ask_for_advice(region: Region) -> None:
@@ -115,7 +132,24 @@ def _programme(region: Region, version: Version) -> None:
     region.write(region.ann, model=Phase, kind=Kind.PHASE, **phase)
 
 
+def _conversation(region: Region) -> Any:
+    return Conversation.objects.earliest("began_at", "pk").pk
+
+
+STANDS_FOR: dict[str, Callable[[Region], Any]] = {
+    "conversation": _conversation,
+    "conversation-who": _conversation,
+    "line-write": lambda region: "shore",
+    "pair": lambda region: Pair.objects.filter(agreement=region.agreement).first().pk,
+    "pair-question": lambda region: (
+        Question.objects.filter(case__lead_agency=region.probation).first().pk
+    ),
+}
+
+
 def url_of(name: str, region: Region, entry: Entry) -> str:
+    if name in STANDS_FOR:
+        return reverse(name, args=[STANDS_FOR[name](region)])
     match name.partition("-")[0]:
         case "entry" if name == "entry-write":
             return reverse(name, args=[region.case.pk, "note"])
@@ -129,10 +163,6 @@ def url_of(name: str, region: Region, entry: Entry) -> str:
             )
         case "referral" if name != "referral-write":
             return reverse(name, args=[Referral.objects.get(subject="Idris Vane").pk])
-        case "conversation":
-            return reverse(name, args=[Conversation.objects.earliest("began_at", "pk").pk])
-        case _ if name == "line-write":
-            return reverse(name, args=["shore"])
         case one if one in WITHOUT_ID:
             return reverse(name)
     return reverse(name, args=[] if name == "case-open" else [region.case.pk])
@@ -170,6 +200,8 @@ def crowded(region: Region, entry: Entry) -> None:
         _put_off(region, days)
         _refer(region, f"Idris Vane the {days}th")
         _ask_for_advice(region)
+    for letter in "abcdefgh":
+        _like_names(region, f"{letter * 3}an {letter * 4}or")
     for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))

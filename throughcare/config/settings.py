@@ -78,6 +78,7 @@ APPS = [
     "throughcare.notes",
     "throughcare.referrals",
     "throughcare.concernline",
+    "throughcare.duplicates",
     "throughcare.desk",
     "throughcare.secondwall",
     "throughcare.demo",
@@ -296,5 +297,4 @@ EVERYBODY_IS_INVENTED = "throughcare.demo.policy.is_demo"
 
 EMAIL_BACKEND = os.environ.get("THROUGHCARE_EMAIL", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_TIMEOUT = 10  # seconds
-
 LOGGING = monitoring.logging(os.environ.get("THROUGHCARE_LOG", "plain"))

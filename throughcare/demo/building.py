@@ -11,6 +11,7 @@ from throughcare.demo.bulk.tables import settle
 from throughcare.demo.moments import Calendar
 from throughcare.demo.region import Region, founded
 from throughcare.demo.scripts import Story, region_script
+from throughcare.duplicates import finding
 from throughcare.kernel import clock
 from throughcare.kernel.actor import system
 
@@ -29,6 +30,7 @@ def build(*, seed: int = SEED, people: int = PEOPLE, quiet: bool = True) -> Regi
     region = founded(script, calendar)
     acts = playing.acts(region, stories(seed, people))
     playing.play(_shown(acts, quiet))
+    finding.find()
     settle()
     return region
 

@@ -10,6 +10,7 @@ from throughcare.concernline import actions as concernline
 from throughcare.demo.moments import Calendar
 from throughcare.demo.queries.workers import email_of
 from throughcare.demo.scripts import RegionScript, WorkerRow
+from throughcare.duplicates import actions as duplicates
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor, system
 from throughcare.programmes import actions as programmes
@@ -97,6 +98,7 @@ def agree(region: Region, key: str) -> None:
         from_at=clock.now(),
         until_at=region.calendar.moment(f"{row.until} 00:00", weekdays=False),
     )
+    duplicates.appoint(system(clock.now()), region.agreements[key], region.posts[row.steward])
 
 
 def adopt(region: Region, number: str) -> None:

@@ -42,11 +42,12 @@ class WorkerRow(Strict):
 
 
 class AgreementRow(Strict):
-    """When a shipped agreement is in force, between whom."""
+    """When a shipped agreement is in force, between whom, and who looks at like names under it."""
 
     from_day: int = Field(alias="from")
     until: int
     parties: list[str]
+    steward: str
 
 
 class ProgrammeRow(Strict):

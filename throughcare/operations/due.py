@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.cases import queries as cases
 from throughcare.cases.actions import posts
+from throughcare.duplicates import finding
 from throughcare.files import storage
 from throughcare.kernel import clock
 from throughcare.kernel.actor import system
@@ -61,6 +62,7 @@ def end_sessions() -> int:
 
 WORKS = (
     Work(_("duty posts told of cases that came to them"), tell_of_passings),
+    Work(_("cases with a like name put before a steward"), finding.find),
     Work(_("uploads without an entry removed"), storage.sweep),
     Work(_("keys of old forms forgotten"), forget_forms),
     Work(_("old occasions forgotten"), forget_occasions),

@@ -15,3 +15,8 @@ def parties(agreement: Agreement, moment: datetime) -> set[uuid.UUID]:
         version__until_at__gt=moment,
     )
     return set(rows.values_list("agency", flat=True))
+
+
+def agreement_named(name: str) -> Agreement | None:
+    """The agreement of this name."""
+    return Agreement.objects.filter(name=name).first()

@@ -13,6 +13,8 @@ from throughcare.cases.models import Case, ResponsibilityOffer
 from throughcare.cases.queries import Bylines, answering, following
 from throughcare.desk.queries.caseload import contacts
 from throughcare.desk.queries.pathway import MOST, Point, points
+from throughcare.duplicates import queries as duplicates
+from throughcare.duplicates.models import Known
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import PAGE, Filters, Key, chronology, keyed, latest
@@ -52,6 +54,7 @@ class Overview:
     points: Sequence[Point]
     last_contact: object
     ids: Sequence[uuid.UUID]
+    known: Sequence[Known]
 
 
 def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
@@ -73,6 +76,7 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
         points=needing,
         last_contact=_last_contact.first(actor, case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
+        known=duplicates.known(actor, case.pk),
     )
 
 

@@ -9,6 +9,7 @@ from throughcare.cases.models import OfferState, ResponsibilityOffer, SeatOffer
 from throughcare.cases.queries import bylines
 from throughcare.concernline import queries as concernline
 from throughcare.desk.queries.tasks import MOST, Task
+from throughcare.duplicates import queries as duplicates
 from throughcare.entries import policy as entries
 from throughcare.entries.models import LabelRequest
 from throughcare.kernel import clock
@@ -27,6 +28,7 @@ def waiting(actor: Actor) -> list[Task]:
         *_responsibilities(actor),
         *_referrals(actor),
         *_conversations(actor),
+        *_like_names(actor),
         *_wishes(actor),
         *_powers(actor),
     ]
@@ -131,6 +133,33 @@ def _conversations(actor: Actor) -> list[Task]:
         )
         for one in concernline.waiting(actor)
         if one.waits_since
+    ]
+
+
+def _like_names(actor: Actor) -> list[Task]:
+    """Like names that wait for the actor as steward, and what the actor is asked about a case."""
+    pairs = [
+        Task(
+            when=short_day(clock.local(pair.found_at).date()),
+            title=_("Two like names: the same person?"),
+            url=reverse("pair", args=[pair.pk]),
+            text=" · ".join(dict.fromkeys([pair.left_agency.name, pair.right_agency.name])),
+            tag=_("Like names"),
+            icon="people",
+        )
+        for pair in duplicates.waiting(actor)
+    ]
+    return pairs + [
+        Task(
+            when=short_day(clock.local(question.asked_at).date()),
+            title=_("May another agency know of this case?"),
+            url=reverse("pair-question", args=[question.pk]),
+            text=question.case.person.display_name,
+            tag=_("Like names"),
+            icon="people",
+            case_id=question.case_id,
+        )
+        for question in duplicates.asked(actor)
     ]
 
 

@@ -1,0 +1,92 @@
+"""Pairs, questions and what is known, as pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from throughcare.agencies.models import Agency
+from throughcare.duplicates import policy
+from throughcare.duplicates.models import Known, Pair, Question, Standing, Steward, in_force
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.prepared import prepared
+
+MOST = 100
+UNDECIDED = (Standing.OPEN, Standing.ASKED)
+
+
+def stewards_of(pair: Pair, moment: datetime) -> list[UUID]:
+    """The posts that decide about a pair."""
+    if pair.agency_id:
+        duty = Agency.objects.filter(pk=pair.agency_id).values_list("duty_post", flat=True)
+        return [post for post in duty if post]
+    held = Steward.objects.filter(in_force(moment), agreement=pair.agreement_id)
+    return list(held.values_list("post", flat=True))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What waits for the steward, what waits for others, and what is merged."""
+
+    waiting: Sequence[Pair]
+    asked: Sequence[Pair]
+    merged: Sequence[Pair]
+
+    @property
+    def ids(self) -> list[UUID]:
+        """The pairs on it."""
+        return [one.pk for one in (*self.waiting, *self.asked, *self.merged)]
+
+
+def shelf(actor: Actor) -> Shelf:
+    """Every pair of the actor's that is not kept apart. One query."""
+    found = shown(actor).exclude(standing=Standing.APART).order_by("-found_at", "pk")[:MOST]
+    by_standing: dict[str, list[Pair]] = {}
+    for pair in found:
+        by_standing.setdefault(pair.standing, []).append(pair)
+    return Shelf(
+        by_standing.get(Standing.OPEN, []),
+        by_standing.get(Standing.ASKED, []),
+        by_standing.get(Standing.SAME, []),
+    )
+
+
+def shown(actor: Actor) -> QuerySet[Pair]:
+    """What the actor sees, with what pages say of it."""
+    related = ("agreement", "agency", "left_agency", "right_agency", "settled_by__human")
+    return policy.visible_to(actor).select_related(*related)
+
+
+def answers(pair: Pair) -> Sequence[Question]:
+    """What the two agencies have said, the left one first."""
+    found = pair.questions.select_related("answered_by__human", "answered_by__agency")
+    return sorted(found, key=lambda one: one.case_id != pair.left_case_id)
+
+
+def questions(actor: Actor) -> QuerySet[Question]:
+    """What the actor is asked, with the case."""
+    return policy.questions_visible_to(actor).select_related("case__person")
+
+
+@prepared
+def waiting(actor: Actor) -> QuerySet[Pair]:
+    """What waits for the steward's decision and for no answer, the longest first."""
+    silent = Question.objects.filter(pair=OuterRef("pk"), answered_at=None)
+    found = policy.visible_to(actor).filter(~Exists(silent), standing__in=UNDECIDED)
+    found = found.select_related("left_agency", "right_agency")
+    return found.order_by("found_at", "pk")[:MOST]
+
+
+@prepared
+def asked(actor: Actor) -> QuerySet[Question]:
+    """What the actor must answer, the oldest first."""
+    return questions(actor).filter(answered_at=None).order_by("asked_at", "pk")[:MOST]
+
+
+@prepared
+def known(actor: Actor, case_id: UUID) -> QuerySet[Known]:
+    """The other cases of the person that the team of a case knows of."""
+    found = policy.known_visible_to(actor).filter(case=case_id).select_related("agency")
+    return found.order_by("from_at", "pk")
