@@ -69,7 +69,10 @@ def test_between_agencies_both_are_asked_before_anybody_knows(
 ) -> None:
     assert decide(who, pair, "merge").errors["outcome"]
     assert not policy.may_merge(make.actor(who), pair)
+    assert policy.outcomes(make.actor(who), pair) == {"ask", "keep_apart"}
     assert decide(who, pair, "ask").status == 302
+    assert not policy.may_ask(make.actor(who), Pair.objects.get())
+    assert decide(who, pair, "ask").errors["outcome"]
     assert "May another agency know of this case?" in opened(signed_in(region.ann), "/").text
     asked = opened(
         signed_in(region.ann), reverse("pair-question", args=[question_of(region, region.ann).pk])

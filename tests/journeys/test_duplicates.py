@@ -1,4 +1,4 @@
-"""Two agencies have a case about one person; a steward finds it, asks both, and can take it back."""
+"""Two agencies have a case about one person; a steward asks both, and can take it back."""
 
 from tests.duplicates.making import born, called, case_of, found, steward
 from tests.factories import Region

@@ -43,7 +43,7 @@ PAGES = {
     "referral": 21,
     "referral-settle": 16,
     "pairs": 14,
-    "pair": 20,
+    "pair": 22,
     "pair-question": 16,
     "conversations": 15,
     "conversation": 21,
@@ -186,6 +186,8 @@ def test_each_page_takes_so_many_queries(region: Region, entry: Entry) -> None:
 @pytest.fixture
 def crowded(region: Region, entry: Entry) -> None:
     """Sixty entries, a dozen seats more, forty cases, and something of everything."""
+    for letter in "abcdefgh":
+        _like_names(region, f"{letter * 3}an {letter * 4}or")
     for number in range(60):
         region.write(region.ann, headline=f"Talk {number}")
     for number in range(12):
@@ -200,8 +202,6 @@ def crowded(region: Region, entry: Entry) -> None:
         _put_off(region, days)
         _refer(region, f"Idris Vane the {days}th")
         _ask_for_advice(region)
-    for letter in "abcdefgh":
-        _like_names(region, f"{letter * 3}an {letter * 4}or")
     for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))

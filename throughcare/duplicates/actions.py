@@ -68,9 +68,7 @@ def keep_apart(actor: Actor, pair: Pair, *, reason: str) -> Pair:
 @transaction.atomic
 def ask(actor: Actor, pair: Pair, *, reason: str) -> Pair:
     """Ask both agencies whether the other may know."""
-    policy.may_decide(actor, pair).require()
-    if pair.standing != Standing.OPEN:
-        raise Settled(policy.may_merge(actor, pair).reason)
+    policy.may_ask(actor, pair).require()
     _stand(actor, pair, Standing.ASKED)
     now = clock.now()
     for case in (pair.left_case_id, pair.right_case_id):

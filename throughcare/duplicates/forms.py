@@ -1,11 +1,18 @@
 """What a steward decides, and what an agency answers."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.web.inputs import Line
+
+_ACTS = (
+    ("merge", _("Yes: each team learns of the other’s case number and agency, nothing else")),
+    ("ask", _("It seems so: ask both agencies whether the other may know")),
+    ("keep_apart", _("No: never propose them again")),
+)
 
 
 class Deciding(forms.Form):
@@ -23,14 +30,9 @@ class Deciding(forms.Form):
         empty=_("Write why."),
     )
 
-    def __init__(self, *args: Any, is_agreed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        same = _("Yes: each team learns of the other’s case number and agency, nothing else")
-        ask = _("It seems so: ask both agencies whether the other may know")
-        self.fields["outcome"].choices = [
-            ("merge", same) if is_agreed else ("ask", ask),
-            ("keep_apart", _("No: never propose them again")),
-        ]
+        self.fields["outcome"].choices = [(act, words) for act, words in _ACTS if act in may]
 
 
 class Answering(forms.Form):

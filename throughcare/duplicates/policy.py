@@ -60,6 +60,20 @@ def may_merge(actor: Actor, pair: Pair) -> Decision:
     return when(agreed, _("Both agencies must first say that the other may know."))
 
 
+def may_ask(actor: Actor, pair: Pair) -> Decision:
+    """Between two agencies, once."""
+    if not (may := may_decide(actor, pair)):
+        return may
+    is_new = pair.agency_id is None and pair.standing == Standing.OPEN
+    return when(is_new, _("Both agencies are asked already, or it is one agency alone."))
+
+
+def outcomes(actor: Actor, pair: Pair) -> set[str]:
+    """What the steward can decide now."""
+    asked = {"merge": may_merge, "ask": may_ask, "keep_apart": may_decide}
+    return {act for act, may in asked.items() if may(actor, pair)}
+
+
 def may_separate(actor: Actor, pair: Pair) -> Decision:
     """The steward takes back what was merged."""
     if not _is_steward(actor, pair):

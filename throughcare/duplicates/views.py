@@ -31,8 +31,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pair_id: uuid.UUID) -> HttpResponse:
     """Two like names, why they are proposed, and the decision."""
     pair = get_object_or_404(queries.shown(request.actor), pk=pair_id)
-    may_merge = policy.may_merge(request.actor, pair)
-    form = forms.Deciding(request.POST or None, is_agreed=bool(may_merge))
+    form = forms.Deciding(request.POST or None, may=policy.outcomes(request.actor, pair))
     if request.method == "POST":
         policy.may_decide(request.actor, pair).require()
         if form.is_valid():
