@@ -9,6 +9,7 @@ from tests import reference
 from tests.worlds import NOW
 from tests.writing import write
 from throughcare.cases.models import Responsibility
+from throughcare.concernline.models import Line
 from throughcare.entries.models import Entry, Kind
 from throughcare.files.inspection import Inspected
 from throughcare.files.models import FileType
@@ -71,6 +72,7 @@ def write_furnished(world: reference.World) -> None:
     """Write a world with entries of every kind, and somebody responsible for each case."""
     write(world)
     _write_programme()
+    Line.objects.create(code="shore", agency_id=world.agencies[0].id, name="Shore line")
     for case in world.cases:
         Person.objects.filter(pk=case.id).update(display_name=name_of(case))
     Responsibility.objects.bulk_create(

@@ -136,13 +136,13 @@ def _pair(region: Region) -> tuple[Post, str]:
     who = steward(region)
     for by, name in ((region.ann, "Ilan Torvek"), (region.bob, "Ilan Torveck")):
         case_of(by, region, name)
-    [pair] = found()
+    pair = next(pair for pair in found() if "Ilan Torvek" in str(pair.told))
     return who, reverse("pair", args=[pair.pk])
 
 
 def _pair_question(region: Region) -> tuple[Post, str]:
     who, _url = _pair(region)
-    pair = Pair.objects.get()
+    pair = Pair.objects.get(pk=_url.split("/")[-2])
     duplicates.ask(factories.actor(who), pair, reason="Alike")
     question = pair.questions.get(case__lead_agency=region.probation)
     return region.ann, reverse("pair-question", args=[question.pk])

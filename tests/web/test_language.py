@@ -22,6 +22,9 @@ from tests.web.pseudo import LANGUAGE, OPEN, bare
 from throughcare import names
 from throughcare.agencies.models import Agency, Human
 from throughcare.cases.models import Case
+from throughcare.concernline.languages import LANGUAGES as PUBLIC_LANGUAGES
+from throughcare.concernline.models import Line, Seeker
+from throughcare.duplicates.models import Pair
 from throughcare.entries.models import Entry, Kind
 from throughcare.notes.forms.person import LANGUAGES
 from throughcare.notes.models import Draft
@@ -47,6 +50,7 @@ TYPED = {
     "Another circle",
     "Another Name",
     "A slip",
+    "It helps",
     "Too much work",
 }
 HERE = {"HTTP_ACCEPT_LANGUAGE": LANGUAGE}
@@ -95,6 +99,10 @@ def data() -> set[str]:
         *(name.split()[0] for name in humans),
         *agencies,
         *Agreement.objects.values_list("name", flat=True),
+        *Line.objects.values_list("name", flat=True),
+        *Seeker.objects.values_list("relation", flat=True),
+        *PUBLIC_LANGUAGES.values(),
+        *(name for pair in Pair.objects.all() for side in pair.sides for name in side.names),
         *Case.objects.values_list("reference", flat=True),
         *typed,
         *drafts,

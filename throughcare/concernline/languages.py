@@ -1,4 +1,4 @@
-"""The languages of the public pages: chosen in the address, or as the browser asks."""
+"""The languages of the public pages: chosen in the address, as the browser asks, or everybody's."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,14 @@ LANGUAGES = {"en": "English", "da": "Dansk", "de": "Deutsch", "ar": "العرب�
 
 
 def chosen(request: HttpRequest) -> str:
-    """The language of this request: what was chosen, what the browser asks for, or English."""
+    """What was chosen, what the browser asks for, or what all pages here speak."""
     asked = request.POST.get("in") or request.GET.get("in") or ""
     if asked in LANGUAGES:
         return asked
     wished = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     bare = (code.partition("-")[0] for code, _weight in wished)
-    return next((code for code in bare if code in LANGUAGES), "en")
+    here = translation.get_language() or "en"
+    return next((code for code in bare if code in LANGUAGES), here)
 
 
 @contextmanager
