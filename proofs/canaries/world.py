@@ -19,6 +19,9 @@ from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
 from throughcare.cases.actions import seats
 from throughcare.cases.models import Case, Seat
+from throughcare.duplicates import actions as duplicates
+from throughcare.duplicates import finding
+from throughcare.duplicates.models import Pair, Standing
 from throughcare.entries.actions import labels, texts
 from throughcare.entries.models import Entry, Kind
 from throughcare.files.inspection import inspect
@@ -41,6 +44,7 @@ def build() -> World:
     region, people = made.region, dict(made.people)
     for name, post in _people(region).items():
         people[name] = Who(name, post.human, post)
+    _merged(region)
     entries = _kinds(region) | _versions(region) | _apart(region) | _wound_down(region)
     documents = {f"file {n}": _document(region, n, handling) for n, handling in enumerate(WIDE)}
     # A date of birth that came later stands in the frame: for those who see it.
@@ -54,6 +58,15 @@ def build() -> World:
         if who.post:
             who.post.refresh_from_db()
     return replace(made, people=people, objects=objects, truth=reading.read())
+
+
+def _merged(region: Region) -> None:
+    """Two cases of one agency about one person, as its duty post has said."""
+    for name in ("Merged Ostrellan", "Merged Ostrelan"):
+        factories.open_case(region.ann, display_name=name)
+    finding.find()
+    pair = Pair.objects.get(agency=region.probation, standing=Standing.OPEN)
+    duplicates.merge(actor(region.dee), pair, reason=SPOKEN)
 
 
 WIDE = (Handling.TEAM, Handling.AGENCY)

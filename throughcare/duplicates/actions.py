@@ -1,22 +1,20 @@
 """Appointing stewards; proposing, deciding, asking, answering, merging and taking back."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from django.db import transaction
 
 from throughcare.agencies.models import Post
 from throughcare.audit.actions import record
-from throughcare.duplicates import policy
-from throughcare.duplicates.models import Known, Pair, Question, Settled, Standing, Steward
-from throughcare.duplicates.queries import stewards_of
+from throughcare.cases.models import Case
+from throughcare.duplicates import policy, queries
+from throughcare.duplicates.comparing import Alike, compared
+from throughcare.duplicates.models import Known, Pair, Question, Reach, Settled, Standing, Steward
 from throughcare.duplicates.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.notices.models import Notice
 from throughcare.sharing.models import Agreement
-
-if TYPE_CHECKING:
-    from throughcare.duplicates.finding import Alike
 
 
 @transaction.atomic
@@ -31,28 +29,41 @@ def appoint(actor: Actor, agreement: Agreement, post: Post) -> Steward:
 
 
 @transaction.atomic
-def propose(actor: Actor, alike: "Alike") -> bool:
-    """Put a pair before its steward, once; whether it is new. One that was decided stays so."""
+def compare(actor: Actor) -> int | None:
+    """Compare some of what has changed since the last time; how many pairs are new.
+
+    None where nothing has changed. The trail says what did; how far it was read is kept.
+    """
     policy.may_propose(actor).require()
-    left, right = alike.left, alike.right
+    if (found := queries.changed()) is None:
+        return None
+    last, cases = found
+    new = sum(_propose(actor, alike) for case in cases for alike in _alike(case))
+    Reach.objects.update_or_create(pk=1, defaults={"event": last})
+    return new
+
+
+def _alike(case: Case) -> Iterator[Alike]:
+    [one] = queries.called([case])
+    for other in queries.called(list(queries.alike(one))):
+        if alike := compared(one, other):
+            yield alike
+
+
+def _propose(actor: Actor, alike: Alike) -> bool:
+    """Put a pair before its steward, once; whether it is new. One that was decided stays so."""
     fresh = {"told": alike.told, "reasons": alike.reasons}
-    there = Pair.objects.filter(left_case=left, right_case=right)
+    there = Pair.objects.filter(left_case=alike.left, right_case=alike.right)
     if there.exists():
         there.filter(standing=Standing.OPEN).update(**fresh)
         return False
-    pair = Pair.objects.create(
-        left_case=left,
-        right_case=right,
-        left_agency_id=left.lead_agency_id,
-        right_agency_id=right.lead_agency_id,
-        left_reference=left.reference,
-        right_reference=right.reference,
-        found_at=clock.now(),
-        **fresh,
-        **alike.circle,
-    )
-    event = record(actor, Verb.FOUND, pair, ids=[left.pk, right.pk])
-    Notice.objects.tell(event, stewards_of(pair, actor.at))
+    pair = Pair(left_case=alike.left, right_case=alike.right, found_at=clock.now(), **fresh)
+    pair.left_agency_id, pair.left_reference = alike.left.lead_agency_id, alike.left.reference
+    pair.right_agency_id, pair.right_reference = alike.right.lead_agency_id, alike.right.reference
+    pair.agency_id, pair.agreement_id = alike.circle
+    pair.save(force_insert=True)
+    event = record(actor, Verb.FOUND, pair, ids=[alike.left.pk, alike.right.pk])
+    Notice.objects.tell(event, queries.stewards_of(pair, actor.at))
     return True
 
 
