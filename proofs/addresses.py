@@ -27,6 +27,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "programme_version": None,
     "referral": None,
     "conversation": None,
+    "import": None,
     "pair": None,
     "pair_question": None,
 }

@@ -242,6 +242,7 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "concernline.conversation": lambda world, who, talk: is_visible(
         world, "conversation", who, talk
     ),
+    "imports.import": lambda world, who, made: is_visible(world, "import", who, made),
     "duplicates.pair": lambda world, who, pair: is_visible(world, "pair", who, pair),
     "duplicates.question": lambda world, who, question: (
         is_visible(world, "pair_question", who, question)

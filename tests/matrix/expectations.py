@@ -14,6 +14,7 @@ from throughcare.cases import policy as cases
 from throughcare.concernline import policy as concernline
 from throughcare.duplicates import policy as duplicates
 from throughcare.entries import policy as entries
+from throughcare.imports import policy as imports
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
 from throughcare.powers import policy as powers
@@ -49,6 +50,9 @@ PERMISSIONS: dict[str, May] = {
     "proposal-settle": powers.may_refuse,
     "proposal-end": powers.may_end,
     "conversation-who": concernline.may_answer,
+    "import-undo": imports.may_undo,
+    "import-sheet": lambda actor, obj: imports.may_import(actor),
+    "import-preview": lambda actor, obj: imports.may_import(actor),
     "pair-separate": duplicates.may_separate,
     "referral-settle": referrals.may_settle,
     "referral-again": referrals.may_look_again,
@@ -210,6 +214,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "seat_offer": _seat_offer,
     "proposal": _proposal,
     "conversation": lambda world, who, talk: _is_seated(world, who, talk.case_id),
+    "import": lambda world, who, made: made.post_id == who.post.pk,
     "pair": _pair,
     "pair_question": _pair_question,
     "referral": _referral,

@@ -29,6 +29,9 @@ from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
 from throughcare.files.storage import store
+from throughcare.imports import actions as imports
+from throughcare.imports.checking import Checked
+from throughcare.imports.models import Import
 from throughcare.kernel.actor import Actor
 from throughcare.notes.actions import dates, writing
 from throughcare.notes.models import Appointment, Document, Draft, Todo
@@ -166,6 +169,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["programme_version"] = _programmes(region)
     made["referral"] = _referrals(region)
     made["conversation"] = _conversations(region)
+    made["import"] = _imports(region)
     made |= _pairs(region, people["sam"])
     return made
 
@@ -312,6 +316,17 @@ def _conversations(region: Region) -> dict[str, Conversation]:
     """Somebody has written to the exit organisation's line, and waits."""
     words = {"text": canary("advice"), "called": canary("seeker"), "relation": canary("relation")}
     return {"waits": begun(region.exit, RECEIPT, **words)}
+
+
+def _imports(region: Region) -> dict[str, Import]:
+    """A sheet that Cy has brought in, and one that was taken back."""
+    found = {}
+    for name in ("stands", "undone"):
+        told = {"subject": canary(f"import-{name}"), "text": canary("sheet"), "source": "family"}
+        row = Checked(2, [], told, [])
+        found[name] = imports.bring_in(actor(region.cy), f"{name}.csv", [row])
+    imports.undo(actor(region.cy), found["undone"], reason=canary("wrong-sheet"))
+    return found
 
 
 def _pairs(region: Region, steward: Post) -> dict[str, dict[str, Any]]:

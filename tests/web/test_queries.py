@@ -21,6 +21,9 @@ from throughcare.concernline.models import Conversation
 from throughcare.duplicates import actions as duplicates
 from throughcare.duplicates.models import Pair, Question
 from throughcare.entries.models import Entry, Kind
+from throughcare.imports import actions as imports
+from throughcare.imports.checking import Checked
+from throughcare.imports.models import Import
 from throughcare.notes.actions import writing
 from throughcare.notes.models import Admission, Appointment, Draft, Outreach, Phase, Step, Todo
 from throughcare.programmes import actions as programmes
@@ -42,6 +45,9 @@ PAGES = {
     "referral-write": 9,
     "referral": 21,
     "referral-settle": 16,
+    "imports": 14,
+    "import-sheet": 8,
+    "import": 17,
     "pairs": 14,
     "pair": 22,
     "pair-question": 16,
@@ -77,11 +83,12 @@ PAGES = {
     "entry-relabel": 22,
     "entry-split": 22,
 }
-WITHOUT_LOOK = {"line", "line-write", "line-back", "posts", "case-open", "help", "referral-write"}
+WITHOUT_LOOK = {"line", "line-write", "line-back", "import-sheet", "posts", "case-open", "help"}
+WITHOUT_LOOK |= {"referral-write"}
 
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
-WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs"}
+WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
 
 
 def expected(name: str) -> int:
@@ -98,6 +105,7 @@ def entry(region: Region) -> Entry:
     _programme(region, adopted(region.probation, "inclusion"))
     _refer(region, "Idris Vane")
     _ask_for_advice(region)
+    _import(region, 1)
     duplicates.appoint(factories.root(), region.agreement, region.ann)
     _like_names(region, "Ilan Torvek")
     return region.write(region.ann, headline="A talk")
@@ -108,6 +116,13 @@ def _refer(region: Region, subject: str) -> None:
     told: dict[str, Any] = {"to": region.probation, "source": "family", "text": "Silent."}
     for name in (f"{subject} before", subject):
         referrals.send(factories.actor(region.ann), subject=name, **told)
+
+
+def _import(region: Region, rows: int) -> None:
+    """A sheet of so many rows."""
+    told = {"text": "Silent.", "source": "family"}
+    checked = [Checked(n, [], {"subject": f"Somebody {n}", **told}, []) for n in range(rows)]
+    imports.bring_in(factories.actor(region.ann), "list.csv", checked)
 
 
 def _like_names(region: Region, name: str) -> None:
@@ -139,6 +154,8 @@ def _conversation(region: Region) -> Any:
 STANDS_FOR: dict[str, Callable[[Region], Any]] = {
     "conversation": _conversation,
     "conversation-who": _conversation,
+    "import": lambda region: Import.objects.earliest("made_at", "pk").pk,
+    "import-sheet": lambda region: None,
     "line-write": lambda region: "shore",
     "pair": lambda region: Pair.objects.filter(agreement=region.agreement).first().pk,
     "pair-question": lambda region: (
@@ -149,7 +166,8 @@ STANDS_FOR: dict[str, Callable[[Region], Any]] = {
 
 def url_of(name: str, region: Region, entry: Entry) -> str:
     if name in STANDS_FOR:
-        return reverse(name, args=[STANDS_FOR[name](region)])
+        found = STANDS_FOR[name](region)
+        return reverse(name, args=[found] if found else [])
     match name.partition("-")[0]:
         case "entry" if name == "entry-write":
             return reverse(name, args=[region.case.pk, "note"])
@@ -186,6 +204,7 @@ def test_each_page_takes_so_many_queries(region: Region, entry: Entry) -> None:
 @pytest.fixture
 def crowded(region: Region, entry: Entry) -> None:
     """Sixty entries, a dozen seats more, forty cases, and something of everything."""
+    _import(region, 30)
     for letter in "abcdefgh":
         _like_names(region, f"{letter * 3}an {letter * 4}or")
     for number in range(60):

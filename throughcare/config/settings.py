@@ -79,6 +79,7 @@ APPS = [
     "throughcare.referrals",
     "throughcare.concernline",
     "throughcare.duplicates",
+    "throughcare.imports",
     "throughcare.desk",
     "throughcare.secondwall",
     "throughcare.demo",

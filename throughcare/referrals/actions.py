@@ -101,6 +101,18 @@ def _go_on(actor: Actor, referral: Referral) -> None:
 
 
 @transaction.atomic
+def withdraw(actor: Actor, referral: Referral, *, reason: str) -> Referral:
+    """Take back a referral that should not have been made: its case is closed and has no name."""
+    policy.may_settle(actor, referral).require()
+    case = referral.case
+    referral.withdraw(actor.post)
+    cases.rename(actor, case, display_name=case.reference, reason=reason)
+    cases.close(actor, case, reason=reason)
+    record(actor, Verb.WITHDRAWN, referral, reason=reason)
+    return referral
+
+
+@transaction.atomic
 def look_again(actor: Actor, referral: Referral, *, reason: str) -> Referral:
     """Take a decided referral up again; its case goes on where it stood."""
     policy.may_look_again(actor, referral).require()

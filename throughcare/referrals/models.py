@@ -31,9 +31,12 @@ class State(models.TextChoices):
     ADVICE = "advice", _("Advice only")
     PASSED_ON = "passed_on", _("Passed on to others")
     DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")  # it should not have been made
 
 
-OUTCOMES = [(state.value, state.label) for state in State if state != State.OPEN]
+OUTCOMES = [
+    (state.value, state.label) for state in State if state not in {State.OPEN, State.WITHDRAWN}
+]
 
 
 class ReferralManager(models.Manager["Referral"]):
@@ -90,6 +93,13 @@ class Referral(models.Model):
         self.state, self.answer = outcome, answer
         self.settled_by_id, self.settled_at = by, clock.now()
         self.save(update_fields=["state", "answer", "settled_by", "settled_at"])
+
+    def withdraw(self, by: UUID) -> None:
+        """Take it back: it is called by its case's number and found by nobody."""
+        self.settle(State.WITHDRAWN, "", by)
+        self.subject = self.case.reference
+        self.save(update_fields=["subject"])
+        self.keys.all().delete()
 
     def look_again(self) -> None:
         """Let it wait for another decision, with a new day."""

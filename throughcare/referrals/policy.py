@@ -8,7 +8,7 @@ from throughcare.agencies.queries import receiver
 from throughcare.cases import policy as cases
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import ALLOWED, Decision, refuse, when
-from throughcare.referrals.models import Referral
+from throughcare.referrals.models import Referral, State
 
 
 def visible_to(actor: Actor) -> QuerySet[Referral]:
@@ -44,4 +44,6 @@ def may_look_again(actor: Actor, referral: Referral) -> Decision:
     """Whoever answers for the case takes a decided referral up again."""
     if not cases.is_responsible(actor, referral.case_id):
         return refuse(_("Only the responsible worker takes it up again."))
+    if referral.state == State.WITHDRAWN:
+        return refuse(_("This referral was withdrawn."))
     return refuse(_("This referral waits for a decision.")) if referral.is_open else ALLOWED

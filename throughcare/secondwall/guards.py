@@ -98,6 +98,14 @@ GUARDS = {
         " WHERE sent.id = referrals_referralkey.referral_id)",
         "EXISTS (SELECT 1 FROM referrals_referral sent"
         " WHERE sent.id = referrals_referralkey.referral_id)",
+        removes="EXISTS (SELECT 1 FROM referrals_referral sent"
+        " WHERE sent.id = referrals_referralkey.referral_id)",
+    ),
+    # An import shows to whoever made it.
+    "imports_import": Guard(MINE, MINE, MINE),
+    "imports_row": Guard(
+        "EXISTS (SELECT 1 FROM imports_import made WHERE made.id = imports_row.of_import_id)",
+        "EXISTS (SELECT 1 FROM imports_import made WHERE made.id = imports_row.of_import_id)",
     ),
     # A conversation shows on its case, and to whoever holds its receipt; what was said in it where
     # its entry does, and to them.
