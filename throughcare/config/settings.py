@@ -259,7 +259,6 @@ FILE_MAX_BYTES = 1024 * 1024 * _number("THROUGHCARE_FILE_MEGABYTES", 20)
 FILE_UPLOAD_HANDLERS = ["throughcare.files.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 TEXT_MAX_CHARACTERS = 200_000
-
 # Where "Leave this page" leads from the public pages: somewhere that tells nothing.
 LEAVE_TO = os.environ.get("THROUGHCARE_LEAVE_TO", "https://www.wikipedia.org/")
 # Which marking levels stop a text: see throughcare/markings.
