@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughcare.names import fold, initials, keys, score, tokens
+from throughcare.names.rekeying import rekey
+from throughcare.people.models import NameKey, Person
 
 VARIANTS = """
 Mohammed Muhammad Mohamed Mehmet Muhamed Maxamed محمد Мухаммад Mohamad Mehmed
@@ -197,3 +199,42 @@ def test_any_text_has_keys_and_a_score(one: str, other: str) -> None:
 
 def test_a_very_long_name_takes_no_long_time() -> None:
     assert len(keys("a" * 200_000 + " bc" * 100_000 + "chc" * 100_000)) < 300
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ευθύμιος Μπακάλης", "Efthimios Bakalis"),
+        ("Σταύρος Αντωνίου", "Stavros Andoniou"),
+        ("Αυγέρη", "Avgeri"),
+        ("Ξένια Ντάλα", "Ksenia Dala"),
+        ("Ξένια Ντάλα", "Xenia Ntala"),
+        ("Λάμπρος Τζίμας", "Labros Dzimas"),
+        ("Ευγενία", "Evgenia"),
+        ("Ζωή Αγγελή", "Zoe Angeli"),
+        ("Ελευσίνα", "Elefsina"),
+        ("Hatzis", "Hadjis"),
+        ("Sigurður Lund", "Sigurdur Lund"),
+        ("Lindkvist", "Lindquist"),
+        ("Lindqvist", "Lindquist"),
+        ("Sæmundur Þorsteinsson", "Saemundur Thorsteinsson"),
+        ("Цветаева", "Tsvetaeva"),
+        ("Хрущёв", "Khrouchtchev"),
+        ("Đorđević", "Djordjevic"),
+        ("Hegazi", "Hijazi"),
+        ("Petrov", "Petroff"),
+    ],
+)
+def test_words_of_spellings_that_no_rule_was_made_from_are_found(one: str, other: str) -> None:
+    assert all(keys(word) & keys(one) for word in tokens(other))
+
+
+@pytest.mark.django_db
+def test_stored_keys_are_written_anew() -> None:
+    people = [Person.objects.named(name) for name in ("Ευγενία Ντάλα", "Yusuf Omar")]
+    before = set(NameKey.objects.values_list("person", "key"))
+    NameKey.objects.filter(person=people[0]).delete()
+    NameKey.objects.create(person=people[1], key="STALE")
+    rekey(Person, NameKey, owner="person", name="display_name")
+    assert set(NameKey.objects.values_list("person", "key")) == before
+    assert {pk for pk, _key in before} == {one.pk for one in people}

@@ -33,6 +33,8 @@ _LATIN = {
     "ı": "i",
     "ğ": "g",
     "å": "aa",
+    "ð": "dh",
+    "đ": "dj",
 }
 _LETTERS = str.maketrans({**_ARABIC, **_CYRILLIC, **_LATIN})
 _GREEK = (
@@ -41,7 +43,7 @@ _GREEK = (
     (re.compile("^γκ"), "g"),
     (re.compile("^γ(?=[ιε])"), "gi"),
     (re.compile("γ(?=[γκχξ])"), "n"),
-    (re.compile("(?<=[αεη])υ"), "v"),
+    (re.compile("(?<=[αεη])υ"), "f"),
 )
 _DOUBLED = re.compile(r"([^aeiou])\1+")
 _NO_LETTER = re.compile("[^a-zW]")

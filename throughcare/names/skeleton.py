@@ -17,8 +17,9 @@ _V = "aeiouyW"
 _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
+        ("(?<=[a-z])dj", ("J", "S")),  # Hadji, Hatzi
         ("dsch|dzh|dsh|dj", ("J",)),
-        ("schtsch|shch|szcz|tsch|tsh|tch|cz|sch|skj|sj|sz|ts|tz", ("S",)),
+        ("schtsch|chtch|shch|szcz|tsch|tsh|tch|cz|sch|skj|sj|sz|ts|tz|dz", ("S",)),
         (f"(?<=[{_V}])sh(?=[{_V}])", ("S", "SH")),
         ("sh", ("S",)),
         ("ph", ("F",)),
@@ -29,40 +30,46 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ("gh", ("K", "H")),
         ("ch(?=[rl])", ("K", "H")),
         ("ch", ("H", "S", "K")),
-        ("ck|k|q", ("K",)),
-        ("^x", ("H", "S")),
+        (f"g?qu(?=[{_V}])", ("KF", "K")),
+        ("g[kq]|ck|k|q", ("K",)),
+        ("tc(?=[eiy])", ("S",)),
+        ("^x", ("H", "S", "KS")),
         ("x", ("KS", "H")),
         ("^c(?=[eiy])", ("S", "J", "A")),
         ("^c(?=[aou])", ("K", "J", "A")),
         (f"(?<=[{_V}])c(?=[eiy])", ("S", "J", "")),
         ("c(?=[eiy])", ("S", "J")),
-        (f"(?<=[{_V}])c(?=[aou])", ("K", "J", "")),
+        (f"(?<=[{_V}])c(?=[aou])", ("K", "J", "", "S")),
         (f"(?<=[{_V}])c", ("K", "")),
         ("c", ("K",)),
         (f"^g(?=[{_V}])", ("K", "J")),
+        (f"(?<=[{_V}])g(?=[{_V}])", ("K", "J")),
         ("g", ("K",)),
         ("[sz]", ("S",)),
-        ("dt|d$|t", ("T",)),
+        ("^nt", ("D",)),
+        ("(?<=n)d|dt|d$|t", ("T",)),
         ("(?<=[aei])d(?=a)", ("D", "S")),
         ("d", ("D",)),
-        ("(?<=m)b|b$|p", ("P",)),
-        ("b", ("B",)),
-        ("f|v$", ("F",)),
+        ("^mp|p|b", ("P",)),
+        ("f", ("F",)),
         ("[wW]$", ("F", "")),
-        ("^[wW]", ("V",)),
-        ("W", ("V", "")),
-        ("^ou(?=[aei])", ("V",)),
+        ("^[wW]", ("F",)),
+        ("W", ("F", "")),
+        ("^ou(?=[aei])", ("F",)),
         ("v(?=f)", ("",)),
-        ("(?<=a)[vw](?=[ou])", ("V", "")),
-        (f"w(?=[{_V}])|v", ("V",)),
-        ("w", ("V", "")),
-        ("(?<=[aei])ou", ("V", "")),
+        ("(?<=a)[vw](?=[ou])", ("F", "")),
+        (f"w(?=[{_V}])|v", ("F",)),
+        ("w", ("F", "")),
+        ("(?<=[aei])ou", ("F", "")),
+        ("(?<=[ae])u(?!$)", ("", "F")),  # Eleftheria, Eleutheria
         ("^[jyi](?=e)", ("J", "A")),
         (f"^j|^[yi](?=[{_V}])", ("J",)),
         ("j", ("J", "")),
         (f"(?<=[{_V}bdglnrw])h(?![{_V}])|(?<=[bdglnrw])h|h$", ("H", "")),
         ("h", ("H",)),
         ("^[aeiouy]", ("A",)),
+        ("m(?=[pb])", ("M", "")),
+        ("n(?=g)", ("N", "")),  # Evangelos, Evaggelos
         ("[lmnr]", ()),  # as written
         (".", ("",)),
     )
@@ -71,7 +78,7 @@ _ABD = re.compile("^c?abd[aeiou]+(.{3,})$")
 _ARTICLE = re.compile("^[ae]l(.{4,})$")
 _MAC = re.compile("^ma?c([^aeiouh].{3,})$")
 _DIN = re.compile("^(.{2,}?)(?:[aeou]*(?:ld|d)|et)[iey]+ne?$")
-_GREEK_END = re.compile("^(.{4,})[oi]s$")
+_GREEK_END = re.compile("^(.{4,})[oie]s$")
 
 
 def keys(name: str) -> frozenset[str]:

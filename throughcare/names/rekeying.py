@@ -1,0 +1,21 @@
+"""Search keys written anew, for migrations: when rules of sound change, stored keys must follow."""
+
+from itertools import islice
+from typing import Any
+
+from throughcare.names.skeleton import keys
+
+AT_ONCE = 5000
+
+
+def rekey(owners: Any, key_model: Any, *, owner: str, name: str) -> None:
+    """Write the keys of every owner anew; `owner` and `name` are the names of fields."""
+    key_model.objects.all().delete()
+    named = owners.objects.values_list("pk", name).iterator(AT_ONCE)
+    made = (
+        key_model(**{f"{owner}_id": pk, "key": key})
+        for pk, words in named
+        for key in sorted(keys(words))
+    )
+    while some := list(islice(made, AT_ONCE)):
+        key_model.objects.bulk_create(some, ignore_conflicts=True)
