@@ -16,6 +16,7 @@ from throughcare.cases.models import Case, CaseKind
 from throughcare.concernline import actions, policy, receipts
 from throughcare.concernline.brakes import BEGINNINGS, BRAKE
 from throughcare.concernline.models import Conversation, Line, Said, Seeker
+from throughcare.concernline.views import public
 from throughcare.entries.models import Whose
 from throughcare.kernel import clock
 from throughcare.kernel.actor import somebody
@@ -138,6 +139,27 @@ def test_who_writes_too_much_is_told_so_and_keeps_the_words(client: Client, line
     assert "127.0.0.1" not in repr(vars(BRAKE))
     other = sent(Client(REMOTE_ADDR="192.0.2.7"), "/line/write/shore/", **WORDS)
     assert "Your receipt" in other.text
+
+
+def test_who_writes_again_too_often_keeps_the_words(
+    client: Client, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = begin(client)
+    monkeypatch.setattr(public, "WORDS", 1)
+    talk(client, receipt, text="One.", key="e" * 32)
+    page = talk(client, receipt, text="Two.", key="f" * 32)
+    assert "we take no more for an hour" in page.errors["text"]
+    assert page.typed["text"] == "Two."
+    assert not Said.objects.filter(text="Two.").exists()
+
+
+def test_whoever_tries_many_receipts_is_held_up(
+    client: Client, line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(public, "TRIES", 2)
+    statuses = [talk(client, f"AAAA-AAAA-AAAA-AA{n}").status for n in range(22, 25)]
+    assert statuses == [404, 404, 429]
+    assert Event.objects.filter(kind=Kind.REFUSAL).count() == 3
 
 
 def test_a_closed_line_takes_nobody_new_and_goes_on_with_others(

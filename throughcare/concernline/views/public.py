@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from throughcare.audit import actions as audit
 from throughcare.concernline import actions, forms, languages, looks, policy, queries, receipts
 from throughcare.concernline.brakes import BEGINNINGS, BRAKE, TRIES, WORDS
-from throughcare.concernline.models import Line
+from throughcare.concernline.models import Conversation, Line
 from throughcare.kernel import clock
 from throughcare.kernel.actor import somebody
 from throughcare.kernel.behalf import holding
@@ -101,25 +101,37 @@ def talk(request: HttpRequest) -> HttpResponse:
     opened = forms.Back(request.POST)
     if not opened.is_valid():
         return _page(request, "back", form=opened, status=422)
-    if not BRAKE.lets(request, "back", TRIES + WORDS):
-        opened.add_error(None, _too_much())
-        return _page(request, "back", form=opened, status=429)
     receipt = receipts.hashed(opened.cleaned_data["receipt"])
     with holding(receipt):
-        return _talk(request, opened, receipt)
+        conversation = policy.held(receipt).select_related("line__agency").first()
+        if conversation is None:
+            return _unknown(request, opened)
+        return _talk(request, conversation, opened.cleaned_data)
 
 
-def _talk(request: HttpRequest, opened: forms.Back, receipt: str) -> HttpResponse:
-    conversation = policy.held(receipt).select_related("line__agency").first()
-    if conversation is None:
-        audit.refusal(request.actor, asked="line-talk", reason="missing")
-        opened.add_error("receipt", _("We know no such receipt. Look at every character."))
-        return _page(request, "back", form=opened, status=404)
+def _unknown(request: HttpRequest, opened: forms.Back) -> HttpResponse:
+    """A receipt that is none; whoever tries many is held up."""
+    audit.refusal(request.actor, asked="line-talk", reason="missing")
+    if not BRAKE.lets(request, "back", TRIES):
+        opened.add_error(None, _too_much())
+        return _page(request, "back", form=opened, status=429)
+    opened.add_error("receipt", _("We know no such receipt. Look at every character."))
+    return _page(request, "back", form=opened, status=404)
+
+
+def _talk(
+    request: HttpRequest, conversation: Conversation, receipt: dict[str, Any]
+) -> HttpResponse:
     writes = "text" in request.POST
-    form = forms.Further(request.POST if writes else None, initial=opened.cleaned_data)
+    form = forms.Further(request.POST if writes else None, initial=receipt)
     if writes and form.is_valid():
-        actions.add(request.actor, receipt, form.cleaned_data["text"], key(request))
-        form = forms.Further(initial=opened.cleaned_data)
+        if BRAKE.lets(request, "words", WORDS):
+            text = form.cleaned_data["text"]
+            actions.add(request.actor, conversation.receipt, text, key(request))
+            conversation.refresh_from_db()
+            form = forms.Further(initial=receipt)
+        else:
+            form.add_error("text", _too_much())
     return _page(
         request,
         "talk",
