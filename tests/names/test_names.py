@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughcare.names import fold, initials, keys, score, tokens
-from throughcare.names.rekeying import rekey
+from throughcare.people.migrations._rekeying import rekey
 from throughcare.people.models import NameKey, Person
 
 VARIANTS = """

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from throughcare.names.rekeying import rekey
+from throughcare.people.migrations._rekeying import rekey
 
 
 def write_anew(apps: Any, schema_editor: Any) -> None:

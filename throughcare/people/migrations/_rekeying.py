@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import Any
 
-from throughcare.names.skeleton import keys
+from throughcare.names import keys
 
 AT_ONCE = 5000
 
