@@ -27,6 +27,7 @@ from throughcare.sharing.categories import Handling
         ("محمد الحسيني", "Mohamed Al-Husseini"),
         ("Søren Kjærgård", "Soeren Kjaergaard"),
         ("Jürgen Groß-Müller", "Juergen Gross Mueller"),
+        ("Ugo Lansarel", "Hugo Lanzarel"),
     ],
 )
 def test_other_spellings_and_scripts_are_proposed(region: Region, left: str, right: str) -> None:
@@ -39,7 +40,7 @@ def test_other_spellings_and_scripts_are_proposed(region: Region, left: str, rig
 
 def test_other_people_are_not(region: Region) -> None:
     case_of(region.ann, region, "Yusuf Karadeniz")
-    for name in ("Yusuf Halloran", "Amal Karadeniz", "Nora Lund"):
+    for name in ("Yusuf Halloran", "Amal Karadeniz", "Yusuf Karadag", "Nora Lund"):
         case_of(region.bob, region, name)
     assert found() == []
 

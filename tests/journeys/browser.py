@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -41,9 +41,13 @@ PHONE = Way(scripts=True, width=390)
 
 def _shared_out(*ways: Way) -> pytest.MarkDecorator:
     """A journey runs on each database, and in each way on one of them (decision 55)."""
+    return pytest.mark.parametrize("way", every_other(ways), ids=str)
+
+
+def every_other(what: Sequence[Any]) -> Sequence[Any]:
+    """What is run on this database, where the other one has the rest."""
     first = bool(os.environ.get("DATABASE_URL"))
-    mine = ways if os.environ.get("THROUGHCARE_WAYS") == "all" else ways[first::2]
-    return pytest.mark.parametrize("way", mine, ids=str)
+    return what if os.environ.get("THROUGHCARE_WAYS") == "all" else what[first::2]
 
 
 both_ways = _shared_out(DESK, PLAIN)
