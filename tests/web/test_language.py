@@ -51,6 +51,8 @@ TYPED = {
     "Another Name",
     "A slip",
     "It helps",
+    "I am worried.",
+    "Come and talk.",
     "Too much work",
 }
 HERE = {"HTTP_ACCEPT_LANGUAGE": LANGUAGE}
