@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from throughcare.web import clients
 
 HOUR = 3600  # seconds
-BEGINNINGS, WORDS, TRIES = 10, 60, 30  # from one address in an hour
+BEGINNINGS, WORDS, TRIES = 10, 60, 60  # from one address in an hour
 _MOST_COUNTED = 100_000
 
 
