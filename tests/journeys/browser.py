@@ -140,14 +140,14 @@ class Visitor:
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         self._expected, self._listens = 200, True
-        self._is_signed_in = True
+        self._late = ""
         self._answers: list[Response] = []
 
     # Coming in
 
     def become(self, who: Human | Post) -> "Visitor":
         """Be signed in as somebody, without the sign-in page."""
-        self._is_signed_in = True
+        self._late = ""
         human = who.human if isinstance(who, Post) else who
         store = import_module(settings.SESSION_ENGINE).SessionStore()
         store[SESSION_KEY] = str(human.pk)
@@ -164,9 +164,13 @@ class Visitor:
         self._context.add_cookies([cookie])  # type: ignore[list-item]
         return self
 
+    def loses_access(self, answer: int) -> None:
+        """From now on what a page asks for by itself, a moment after the typing, is refused."""
+        self._late = str(answer)
+
     def forget_session(self) -> None:
         """The session ends, as after the idle time."""
-        self._is_signed_in = False
+        self.loses_access(401)
         self._context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
 
     # Going about
@@ -368,8 +372,8 @@ class Visitor:
             self.troubles.append(f"{response.status} for {response.url}")
 
     def _is_late(self, said: int | str) -> bool:
-        """A part of the page was asked for when the session had ended."""
-        return not self._is_signed_in and "401" in str(said)
+        """A part of the page was asked for when there was no access any more."""
+        return bool(self._late) and self._late in str(said)
 
     def _said(self, message: ConsoleMessage) -> None:
         expected = f"status of {self._expected}" in message.text and self._expected >= 400

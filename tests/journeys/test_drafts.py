@@ -49,6 +49,7 @@ def test_when_the_session_ends_the_text_is_found_again(world: Region, come: Come
 def test_when_the_seat_ends_the_text_is_found_again(world: Region, come: Come) -> None:
     bob = writing(come(world.bob), world)
     seats.end(factories.actor(world.ann), world.seat(world.bob), reason="The programme is over")
+    bob.loses_access(404)
 
     bob.press("Save", expect=404)
 
@@ -66,6 +67,7 @@ def test_when_the_seat_ends_the_text_is_found_again(world: Region, come: Come) -
 def test_when_the_post_ends_the_duty_post_finds_the_text(world: Region, come: Come) -> None:
     ann, dee = writing(come(world.ann), world), come(world.dee)
     posts.end(factories.root(), world.ann)
+    ann.loses_access(401)
 
     ann.press("Save")
 
