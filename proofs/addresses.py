@@ -28,6 +28,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "referral": None,
     "conversation": None,
     "import": None,
+    "agreement_version": None,
     "pair": None,
     "pair_question": None,
 }

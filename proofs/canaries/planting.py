@@ -243,6 +243,12 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
         world, "conversation", who, talk
     ),
     "imports.import": lambda world, who, made: is_visible(world, "import", who, made),
+    "agreements.draft": lambda world, who, draft: is_visible(
+        world, "agreement_version", who, draft.version
+    ),
+    "agreements.answer": lambda world, who, said: is_visible(
+        world, "agreement_version", who, said.draft.version
+    ),
     "duplicates.pair": lambda world, who, pair: is_visible(world, "pair", who, pair),
     "duplicates.question": lambda world, who, question: (
         is_visible(world, "pair_question", who, question)

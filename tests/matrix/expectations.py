@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests import reference
 from tests.factories import START
 from tests.matrix.world import Who, World
+from throughcare.agreements import policy as agreements
 from throughcare.cases import policy as cases
 from throughcare.concernline import policy as concernline
 from throughcare.duplicates import policy as duplicates
@@ -53,6 +54,12 @@ PERMISSIONS: dict[str, May] = {
     "import-undo": imports.may_undo,
     "import-sheet": lambda actor, obj: imports.may_import(actor),
     "import-preview": lambda actor, obj: imports.may_import(actor),
+    "agreement-draft": agreements.may_draft,
+    "agreement-role": agreements.may_change,
+    "agreement-sector": agreements.may_change,
+    "agreement-send": agreements.may_change,
+    "agreement-withdraw": agreements.may_withdraw,
+    "agreement-answer": agreements.may_answer,
     "pair-separate": duplicates.may_separate,
     "referral-settle": referrals.may_settle,
     "referral-again": referrals.may_look_again,
@@ -188,6 +195,17 @@ def _referral(world: World, who: Who, referral: Any) -> bool:
     return sent or has_duty or _is_seated(world, who, referral.case_id)
 
 
+def _agreement_version(world: World, who: Who, version: Any) -> bool:
+    """Its parties; of a draft, the agency that drafts, and once it is sent all parties."""
+    parties = {one.agency_id for one in version.parties.all()}
+    draft = getattr(version, "draft", None)
+    if draft is None:
+        return who.post.agency_id in parties
+    told = parties | {one.agency_id for one in draft.base.parties.all()}
+    is_told = draft.sent_at is not None and who.post.agency_id in told
+    return is_told or who.post.agency_id == draft.drafted_by.agency_id
+
+
 def _pair(world: World, who: Who, pair: Any) -> bool:
     """The steward of the agreement; within an agency, its duty post."""
     if pair.agency_id:
@@ -215,6 +233,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "proposal": _proposal,
     "conversation": lambda world, who, talk: _is_seated(world, who, talk.case_id),
     "import": lambda world, who, made: made.post_id == who.post.pk,
+    "agreement_version": _agreement_version,
     "pair": _pair,
     "pair_question": _pair_question,
     "referral": _referral,

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from tests import factories, reference
+from tests.agreements import making as agreeing
 from tests.concernline.making import begun
 from tests.factories import START, Region, actor, root
 from tests.matrix import reading
@@ -18,6 +19,7 @@ from tests.programmes import making
 from tests.standing import undone_at_the_end
 from throughcare.agencies.models import Human, Post
 from throughcare.agencies.roles import Role
+from throughcare.agreements import actions as agreements
 from throughcare.audit.models import Event
 from throughcare.cases.actions import cases, posts, responsibility, seats
 from throughcare.cases.models import Case
@@ -170,6 +172,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["referral"] = _referrals(region)
     made["conversation"] = _conversations(region)
     made["import"] = _imports(region)
+    made["agreement_version"] = _agreements(region)
     made |= _pairs(region, people["sam"])
     return made
 
@@ -327,6 +330,20 @@ def _imports(region: Region) -> dict[str, Import]:
         found[name] = imports.bring_in(actor(region.cy), f"{name}.csv", [row])
     imports.undo(actor(region.cy), found["undone"], reason=canary("wrong-sheet"))
     return found
+
+
+def _agreements(region: Region) -> dict[str, Version]:
+    """One in force, one that was withdrawn, one that waits for its parties, one being written."""
+    family = factories.agree("family", [region.probation, region.exit])
+    present = region.agreement.versions.get()
+    withdrawn = agreeing.drafted(region.dee, present, why=canary("withdrawn"))
+    agreements.withdraw(actor(region.dee), withdrawn)
+    sent = agreeing.drafted(region.dee, present, why=canary("sent"), add=[region.council])
+    agreements.send(actor(region.dee), sent)
+    agreements.answer(actor(region.gil), sent, agrees=False, words=canary("too-wide"))
+    writing = agreeing.drafted(region.fay, family.versions.get(), why=canary("writing"))
+    drafts = {"withdrawn": withdrawn, "sent": sent, "writing": writing}
+    return {"present": present} | {name: one.version for name, one in drafts.items()}
 
 
 def _pairs(region: Region, steward: Post) -> dict[str, dict[str, Any]]:

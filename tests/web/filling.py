@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.agreements import making as agreeing
 from tests.concernline.making import begun
 from tests.duplicates.making import case_of, found, steward
 from tests.factories import Region
@@ -132,6 +133,19 @@ def _decide(region: Region) -> tuple[Post, str]:
     return region.dee, reverse("referral-settle", args=[sent.pk])
 
 
+def _agreement(name: str) -> Maker:
+    def made(region: Region) -> tuple[Post, str]:
+        draft = agreeing.drafted(region.dee, agreeing.present(region))
+        return region.dee, reverse(name, args=[draft.version_id])
+
+    return made
+
+
+def _signing(region: Region) -> tuple[Post, str]:
+    draft = agreeing.sent(region)
+    return region.fay, reverse("agreement-answer", args=[draft.version_id])
+
+
 def _pair(region: Region) -> tuple[Post, str]:
     who = steward(region)
     for by, name in ((region.ann, "Ilan Torvek"), (region.bob, "Ilan Torveck")):
@@ -181,6 +195,13 @@ MAKERS: dict[str, Maker] = {
     **{f"write {kind}": _write(kind) for kind in Kind.values},
     "write admission": _admission,
     "referral-write": lambda region: (region.ann, reverse("referral-write")),
+    "agreement-draft": lambda region: (
+        region.dee,
+        reverse("agreement-draft", args=[agreeing.present(region).pk]),
+    ),
+    "agreement-role": _agreement("agreement-role"),
+    "agreement-sector": _agreement("agreement-sector"),
+    "agreement-answer": _signing,
     "pair": _pair,
     "pair-question": _pair_question,
     "referral-settle": _decide,

@@ -19,7 +19,10 @@ TURNS = "changes the direction of reading"
 HIDDEN = {"\x00": CANNOT, "\x07": CANNOT, "\ufffe": CANNOT, "\u202e": TURNS, "\u2066": TURNS}
 NO_DAYS = ("2030-02-30", "30.02.2030", "tomorrow", "0000-00-00", "99999-01-01", "1899-12-31")
 
+WITHOUT_TEXT = {"agreement-role", "agreement-sector"}
+
 every_form = pytest.mark.parametrize("name", FORMS)
+every_text = pytest.mark.parametrize("name", [one for one in FORMS if one not in WITHOUT_TEXT])
 DATED = [
     "seat-propose",
     *(f"write {kind}" for kind in ("contact", "note", "life_event", "document", "pointer")),
@@ -27,6 +30,7 @@ DATED = [
     *(f"write {kind}" for kind in ("pathway", "taking_part", "motivation", "ideology")),
     *(f"write {kind}" for kind in ("attention", "admission", "phase", "information", "concern")),
     "entry-correct",
+    "agreement-draft",
 ]
 TIMED = [
     *(
@@ -35,7 +39,7 @@ TIMED = [
     ),
     "entry-correct",
 ]
-NUMBERED = ["write contact", "write birth"]
+NUMBERED = ["write contact", "write birth", "agreement-draft"]
 WITHOUT_CHOICE = ["search", "case-close", "case-rename", "seat-end", "entry-ask", "label-answer"]
 WITHOUT_CHOICE += ["conversation"]
 
@@ -71,7 +75,7 @@ def _texts(form: Sheet) -> list[str]:
     return form.names("text", "textarea")
 
 
-@every_form
+@every_text
 def test_a_marking_in_any_text_is_stopped_and_stored_nowhere(region: Region, name: str) -> None:
     form = sheet(name, region)
     for error in _refused(form, _texts(form), f"{CANARY} {MARKING}"):
@@ -80,14 +84,14 @@ def test_a_marking_in_any_text_is_stopped_and_stored_nowhere(region: Region, nam
     assert not is_stored(CANARY)
 
 
-@every_form
+@every_text
 def test_a_marking_in_one_text_alone_is_stopped(region: Region, name: str) -> None:
     form = sheet(name, region)
     *_, last = _texts(form)
     assert list(_refused(form, [last], f"{CANARY} {MARKING}"))
 
 
-@every_form
+@every_text
 def test_a_hidden_character_in_any_text_is_refused(region: Region, name: str) -> None:
     form = sheet(name, region)
     for letter, says in HIDDEN.items():
@@ -117,7 +121,7 @@ def test_an_agency_that_is_none_is_answered_in_plain_words(region: Region) -> No
         assert error == "This cannot be chosen, or no longer. Choose again from the list."
 
 
-@every_form
+@every_text
 def test_a_lone_surrogate_breaks_nothing(region: Region, name: str) -> None:
     form = sheet(name, region)
     field = _texts(form)[0]

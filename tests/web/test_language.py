@@ -21,6 +21,8 @@ from tests.web.filling import MAKERS, sheet
 from tests.web.pseudo import LANGUAGE, OPEN, bare
 from throughcare import names
 from throughcare.agencies.models import Agency, Human
+from throughcare.agreements.models import Answer
+from throughcare.agreements.models import Draft as AgreementDraft
 from throughcare.cases.models import Case
 from throughcare.concernline.languages import LANGUAGES as PUBLIC_LANGUAGES
 from throughcare.concernline.models import Line, Seeker
@@ -101,6 +103,8 @@ def data() -> set[str]:
         *(name.split()[0] for name in humans),
         *agencies,
         *Agreement.objects.values_list("name", flat=True),
+        *AgreementDraft.objects.values_list("why", flat=True),
+        *Answer.objects.values_list("words", flat=True),
         *Line.objects.values_list("name", flat=True),
         *Seeker.objects.values_list("relation", flat=True),
         *PUBLIC_LANGUAGES.values(),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
+from tests.agreements import making as agreeing
 from tests.concernline.making import begun
 from tests.duplicates.making import case_of, found
 from tests.factories import START, Region
@@ -40,7 +41,9 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 34,
+    "desk": 35,
+    "agreements": 16,
+    "agreement": 26,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,
@@ -89,6 +92,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
+WITHOUT_ID |= {"agreements"}
 
 
 def expected(name: str) -> int:
@@ -133,6 +137,13 @@ def _like_names(region: Region, name: str) -> None:
     duplicates.ask(factories.actor(region.ann), pair, reason="Alike")
 
 
+def _agree(region: Region) -> None:
+    """Further agreements, and a next version before the parties."""
+    for code in ("exit", "family"):
+        factories.agree(code, [region.probation, region.exit, region.council])
+    agreeing.sent(region)
+
+
 def _ask_for_advice(region: Region) -> None:
     """On the line of Ann's agency, with a seat for her."""
     talk = begun(region.probation)
@@ -152,6 +163,7 @@ def _conversation(region: Region) -> Any:
 
 
 STANDS_FOR: dict[str, Callable[[Region], Any]] = {
+    "agreement": lambda region: region.agreement.versions.get(number=1).pk,
     "conversation": _conversation,
     "conversation-who": _conversation,
     "import": lambda region: Import.objects.earliest("made_at", "pk").pk,
@@ -224,6 +236,7 @@ def crowded(region: Region, entry: Entry) -> None:
     for key in shipped.texts().keys() - {"inclusion"}:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))
+    _agree(region)
     for number in range(5):
         programmes.add(factories.root(), shipped.texts()["hayat"] + f"# {number}\n")
 

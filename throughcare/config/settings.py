@@ -78,6 +78,7 @@ APPS = [
     "throughcare.notes",
     "throughcare.referrals",
     "throughcare.concernline",
+    "throughcare.agreements",
     "throughcare.duplicates",
     "throughcare.imports",
     "throughcare.desk",
@@ -221,8 +222,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]  # asked without the proxy
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-# Nothing leaves for other sites. Not "no-referrer": browsers then send "Origin: null" with forms,
-# and the check of where a form comes from would have to be given up.
+# Nothing leaves for other sites; with "no-referrer" browsers send "Origin: null" with forms.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

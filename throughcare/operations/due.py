@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from throughcare.agreements import reckoning
 from throughcare.cases import queries as cases
 from throughcare.cases.actions import posts
 from throughcare.duplicates import finding
@@ -63,6 +64,7 @@ def end_sessions() -> int:
 WORKS = (
     Work(_("duty posts told of cases that came to them"), tell_of_passings),
     Work(_("cases with a like name put before a steward"), finding.find),
+    Work(_("drafts of agreements worked out"), reckoning.reckon),
     Work(_("uploads without an entry removed"), storage.sweep),
     Work(_("keys of old forms forgotten"), forget_forms),
     Work(_("old occasions forgotten"), forget_occasions),

@@ -15,7 +15,9 @@ def visible_to(actor: Actor) -> QuerySet[Agreement]:
     """Agreements that the actor's agency is a party of."""
     if not actor.has_post:
         return Agreement.objects.none()
-    return Agreement.objects.filter(versions__parties__agency=actor.agency_id).distinct()
+    return Agreement.objects.filter(
+        versions__in_force_since__isnull=False, versions__parties__agency=actor.agency_id
+    ).distinct()
 
 
 def may_admit(actor: Actor) -> Decision:

@@ -18,7 +18,7 @@ PLACES: tuple[tuple[str, Promise], ...] = (
     ("drafts", _("Drafts")),
 )
 # Where the pages of an object are found; of all others, among the cases.
-_UNDER = {"programme_version": "programmes", "proposal": ""}
+_UNDER = {"programme_version": "programmes", "agreement_version": "programmes", "proposal": ""}
 
 
 OFFICER = "data_protection_officer"  # the role whose menu leads to alarms

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from throughcare.agreements import queries as agreements
 from throughcare.cases import policy as cases
 from throughcare.cases.models import OfferState, ResponsibilityOffer, SeatOffer
 from throughcare.cases.queries import bylines
@@ -29,6 +30,7 @@ def waiting(actor: Actor) -> list[Task]:
         *_referrals(actor),
         *_conversations(actor),
         *_like_names(actor),
+        *_agreements(actor),
         *_wishes(actor),
         *_powers(actor),
     ]
@@ -160,6 +162,22 @@ def _like_names(actor: Actor) -> list[Task]:
             case_id=question.case_id,
         )
         for question in duplicates.asked(actor)
+    ]
+
+
+def _agreements(actor: Actor) -> list[Task]:
+    """Versions of agreements that wait for the signature of the actor's agency."""
+    return [
+        Task(
+            when=short_day(clock.local(draft.sent_at).date()),
+            title=_("Answer for your agency: a new version of an agreement"),
+            url=reverse("agreement", args=[draft.version_id]),
+            text=draft.agreement.name,
+            tag=_("Agreement"),
+            icon="letter",
+        )
+        for draft in agreements.waiting(actor)
+        if draft.sent_at
     ]
 
 

@@ -1,0 +1,1 @@
+"""Agreements as the parties read, draft, preview and accept them."""

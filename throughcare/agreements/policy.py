@@ -1,0 +1,100 @@
+"""Who reads agreements, who drafts their next version, and who signs for a party."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from throughcare.agencies.models import Agency
+from throughcare.agencies.roles import Role
+from throughcare.agreements.models import OPEN, Draft, Stage
+from throughcare.kernel.actor import Actor
+from throughcare.kernel.decision import Decision, refuse, when
+from throughcare.sharing.models import Version
+
+
+def visible_to(actor: Actor) -> QuerySet[Version]:
+    """Versions that the actor's agency is, or was, or would be a party of.
+
+    A draft shows to its own agency alone until it is sent; then also to whom it would leave out.
+    """
+    if not actor.has_post:
+        return Version.objects.none()
+    mine = actor.agency_id
+    party = Q(draft=None, parties__agency=mine)
+    told = Q(parties__agency=mine) | Q(draft__base__parties__agency=mine)
+    sent = Q(draft__sent_at__isnull=False) & told
+    return Version.objects.filter(party | sent | Q(draft__drafted_by__agency=mine)).distinct()
+
+
+def may_draft(actor: Actor, version: Version) -> Decision:
+    """A party's data-protection officer or duty post, from the version that is in force."""
+    if not (drafts := _drafts(actor)):
+        return drafts
+    if not version.has_party(actor.agency_id):
+        return refuse(_("Your agency is no party of this version."))
+    if not version.is_open(actor.at) or version != version.agreement.version_at(actor.at):
+        return refuse(_("Only the version in force has a next one."))
+    open_one = Draft.objects.filter(agreement=version.agreement_id, stage__in=OPEN)
+    return when(
+        not open_one.exists(), _("A next version is being written, or waits for the parties.")
+    )
+
+
+def may_change(actor: Actor, version: Version) -> Decision:
+    """Whoever drafts for the agency that began the draft, until it is sent."""
+    if not (own := _own(actor, version)):
+        return own
+    return when(
+        version.draft.stage == Stage.WRITING,
+        _("What the parties have before them is not changed."),
+    )
+
+
+def may_withdraw(actor: Actor, version: Version) -> Decision:
+    """Whoever drafts for the agency that began the draft, until it is in force."""
+    if not (own := _own(actor, version)):
+        return own
+    return when(version.draft.stage in OPEN, _("This draft is not open any more."))
+
+
+def may_answer(actor: Actor, version: Version) -> Decision:
+    """The duty post signs for its agency: once for a yes, again after a no."""
+    if not _has_duty(actor):
+        return refuse(_("Only your agency’s duty post signs."))
+    if not version.has_party(actor.agency_id):
+        return refuse(_("Your agency is no party of this version."))
+    draft = draft_of(version)
+    if draft is None or draft.stage != Stage.SENT:
+        return refuse(_("This does not wait for an answer."))
+    said = draft.answers.filter(agency=actor.agency_id, agrees=True)
+    return when(not said.exists(), _("Your agency has accepted this."))
+
+
+def draft_of(version: Version) -> Draft | None:
+    """How the version came about; None for one that was set up on the command line."""
+    return getattr(version, "draft", None)
+
+
+def may_reckon(actor: Actor) -> Decision:
+    """What a draft opens and closes is worked out by the program: it counts, and shows nothing."""
+    return when(actor.is_system, _("This is worked out by the program."))
+
+
+def _own(actor: Actor, version: Version) -> Decision:
+    if not (drafts := _drafts(actor)):
+        return drafts
+    draft = draft_of(version)
+    return when(
+        draft is not None and draft.drafted_by.agency_id == actor.agency_id,
+        _("Only the agency that began a draft changes or withdraws it."),
+    )
+
+
+def _drafts(actor: Actor) -> Decision:
+    return when(
+        actor.has_post and (actor.role == Role.DATA_PROTECTION_OFFICER or _has_duty(actor)),
+        _("Your agency’s data-protection officer or duty post writes agreements."),
+    )
+
+
+def _has_duty(actor: Actor) -> bool:
+    return actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists()
