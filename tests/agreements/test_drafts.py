@@ -131,6 +131,19 @@ def test_the_preview_is_what_happens(region: Region, present: Version, mia: Post
     assert sum(one.closed for one in foretold) == closed
 
 
+def test_the_numbers_are_for_those_who_decide(region: Region, present: Version, mia: Post) -> None:
+    region.write(region.ann, Category.IDEOLOGY)
+    draft = opens_ideology(region, present)
+    reckoned(draft)
+    actions.send(make.actor(region.dee), draft)
+    url = reverse("agreement", args=[draft.version_id])
+    assert "Posts concerned" in opened(signed_in(region.fay), url).text
+    page = opened(signed_in(mia), url)
+    assert "Waits for the parties" in page.text
+    assert "What it would open" not in page.text
+    assert not policy.may_weigh(make.actor(mia))
+
+
 def test_working_it_out_leaves_everything_as_it_was(region: Region, present: Version) -> None:
     draft = opens_ideology(region, present)
     reckoned(draft)

@@ -74,6 +74,11 @@ def draft_of(version: Version) -> Draft | None:
     return getattr(version, "draft", None)
 
 
+def may_weigh(actor: Actor) -> Decision:
+    """Numbers tell of entries: those who draft or sign for an agency read them, nobody else."""
+    return _drafts(actor)
+
+
 def may_reckon(actor: Actor) -> Decision:
     """What a draft opens and closes is worked out by the program: it counts, and shows nothing."""
     return when(actor.is_system, _("This is worked out by the program."))

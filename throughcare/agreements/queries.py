@@ -149,24 +149,28 @@ def _signs(bits: tuple[int, int], sign: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Drafted:
-    """How a version came about: the draft, what the parties said, what it would change."""
+    """How a version came about: the draft, what the parties said, what it would change.
+
+    `effects` is None for whoever neither drafts nor signs.
+    """
 
     draft: Draft
     answers: dict[UUID, Answer]
-    effects: Sequence[Effect]
+    effects: Sequence[Effect] | None
 
 
-def drafted(version: Version) -> Drafted | None:
+def drafted(actor: Actor, version: Version) -> Drafted | None:
     """How the version came about, if it was drafted here."""
     if (draft := policy.draft_of(version)) is None:
         return None
     said = draft.answers.select_related("post__human")
-    effects = draft.effects.select_related("reader", "owner")
-    return Drafted(
-        draft,
-        {one.agency_id: one for one in said},
-        list(effects.order_by("reader__name", "owner__name")),
-    )
+    answers = {one.agency_id: one for one in said}
+    return Drafted(draft, answers, _effects(draft) if policy.may_weigh(actor) else None)
+
+
+def _effects(draft: Draft) -> Sequence[Effect]:
+    found = draft.effects.select_related("reader", "owner")
+    return list(found.order_by("reader__name", "owner__name"))
 
 
 def next_number(base: Version) -> int:

@@ -32,7 +32,7 @@ def show(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
         "agreements/show.html",
         look=looks.at(Verb.LOOKED, [version.pk], version),
         content=queries.content(version),
-        drafted=queries.drafted(version),
+        drafted=queries.drafted(request.actor, version),
         may=_may(request, version),
     )
 
