@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
+from tests.halves import every_other
 from throughcare.agencies.models import Human, Post
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -42,12 +43,6 @@ PHONE = Way(scripts=True, width=390)
 def _shared_out(*ways: Way) -> pytest.MarkDecorator:
     """A journey runs on each database, and in each way on one of them (decision 55)."""
     return pytest.mark.parametrize("way", every_other(ways), ids=str)
-
-
-def every_other(what: Sequence[Any]) -> Sequence[Any]:
-    """What is run on this database, where the other one has the rest."""
-    first = bool(os.environ.get("DATABASE_URL"))
-    return what if os.environ.get("THROUGHCARE_WAYS") == "all" else what[first::2]
 
 
 both_ways = _shared_out(DESK, PLAIN)

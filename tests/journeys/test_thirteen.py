@@ -8,7 +8,8 @@ import pytest
 
 from tests import factories
 from tests.factories import START, Region
-from tests.journeys.browser import both_ways, every_other
+from tests.halves import every_other
+from tests.journeys.browser import both_ways
 from tests.journeys.conftest import Come
 from tests.programmes.making import adopted
 from throughcare.agencies.models import Post
