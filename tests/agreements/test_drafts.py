@@ -141,7 +141,7 @@ def test_the_numbers_are_for_those_who_decide(region: Region, present: Version, 
     page = opened(signed_in(mia), url)
     assert "Waits for the parties" in page.text
     assert "What it would open" not in page.text
-    assert not policy.may_weigh(make.actor(mia))
+    assert not policy.weighs(make.actor(mia))
 
 
 def test_working_it_out_leaves_everything_as_it_was(region: Region, present: Version) -> None:

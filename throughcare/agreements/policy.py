@@ -74,9 +74,9 @@ def draft_of(version: Version) -> Draft | None:
     return getattr(version, "draft", None)
 
 
-def may_weigh(actor: Actor) -> Decision:
+def weighs(actor: Actor) -> bool:
     """Numbers tell of entries: those who draft or sign for an agency read them, nobody else."""
-    return _drafts(actor)
+    return bool(_drafts(actor))
 
 
 def may_reckon(actor: Actor) -> Decision:

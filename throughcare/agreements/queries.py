@@ -165,7 +165,7 @@ def drafted(actor: Actor, version: Version) -> Drafted | None:
         return None
     said = draft.answers.select_related("post__human")
     answers = {one.agency_id: one for one in said}
-    return Drafted(draft, answers, _effects(draft) if policy.may_weigh(actor) else None)
+    return Drafted(draft, answers, _effects(draft) if policy.weighs(actor) else None)
 
 
 def _effects(draft: Draft) -> Sequence[Effect]:
