@@ -19,7 +19,7 @@ def visible_to(actor: Actor) -> QuerySet[Version]:
     if not actor.has_post:
         return Version.objects.none()
     mine = actor.agency_id
-    party = Q(draft=None, parties__agency=mine)
+    party = Q(draft=None, in_force_since__isnull=False, parties__agency=mine)
     told = Q(parties__agency=mine) | Q(draft__base__parties__agency=mine)
     sent = Q(draft__sent_at__isnull=False) & told
     return Version.objects.filter(party | sent | Q(draft__drafted_by__agency=mine)).distinct()
