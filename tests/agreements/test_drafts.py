@@ -52,8 +52,8 @@ def opens_ideology(region: Region, present: Version) -> Draft:
 def reckoned(draft: Draft) -> list[Effect]:
     with logins.as_owner():
         assert reckoning.reckon() == 1
-    draft.refresh_from_db()
-    return list(draft.effects.all())
+        draft.refresh_from_db()
+        return list(draft.effects.all())
 
 
 def test_a_version_shows_to_its_parties_alone(region: Region, present: Version) -> None:
@@ -137,11 +137,12 @@ def test_the_numbers_are_for_those_who_decide(region: Region, present: Version, 
     reckoned(draft)
     actions.send(make.actor(region.dee), draft)
     url = reverse("agreement", args=[draft.version_id])
-    assert "Posts concerned" in opened(signed_in(region.fay), url).text
+    assert "Posts concerned" in opened(signed_in(region.dee), url).text
+    assert "Nothing of your agency’s" in opened(signed_in(region.fay), url).text
     page = opened(signed_in(mia), url)
     assert "Waits for the parties" in page.text
     assert "What it would open" not in page.text
-    assert not policy.weighs(make.actor(mia))
+    assert not policy.effects_visible_to(make.actor(mia), draft).exists()
 
 
 def test_working_it_out_leaves_everything_as_it_was(region: Region, present: Version) -> None:
@@ -187,6 +188,28 @@ def test_whoever_may_not_is_told_why(region: Region, present: Version) -> None:
     assert policy.may_answer(make.actor(region.fay), draft.version)
     assert policy.may_draft(make.actor(region.dee), present).reason
     assert not policy.may_reckon(make.actor(region.dee))
+
+
+def test_a_row_that_is_there_is_not_replaced_unseen(region: Region, present: Version) -> None:
+    draft = drafted(region.dee, present)
+    dee, pk = signed_in(region.dee), draft.version_id
+    page = posted(dee, reverse("agreement-role", args=[pk]), role="mentor", need=["health"])
+    assert page.errors == {"role": "This role has its row. Leave, and choose it in the table."}
+    sector = reverse("agreement-sector", args=[pk])
+    page = posted(dee, sector, sector="police", row="wall", categories=[])
+    assert page.errors == {"sector": "This sector has its row. Leave, and choose it in the table."}
+    changed = posted(dee, f"{sector}?row=wall&sector=police", categories=["health"])
+    assert changed.status == 302, changed.errors
+    assert draft.version.walls.get(sector="police").categories == Category.HEALTH.bit
+
+
+def test_an_agency_without_anybody_who_signs_cannot_be_a_party(
+    region: Region, present: Version
+) -> None:
+    make.agency("Tern Choir", "community")
+    page = opened(signed_in(region.dee), reverse("agreement-draft", args=[present.pk]))
+    assert "Council of Tern" in page.text
+    assert "Tern Choir" not in page.text
 
 
 def test_an_officer_drafts_and_withdraws(region: Region, present: Version) -> None:

@@ -111,7 +111,10 @@ PAYLOADS: dict[str, Payload] = {
         "until_on": "2031-01-07",
         "wind_down_days": "60",
     },
-    "agreement-role": lambda version, who: {"role": "mentor", "need": ["work"], "team": ["safety"]},
+    "agreement-role": lambda version, who: {
+        "role": "data_protection_officer",
+        "team": ["safety"],
+    },
     "agreement-sector": lambda version, who: {
         "sector": "faith",
         "row": "wall",

@@ -133,10 +133,10 @@ def _decide(region: Region) -> tuple[Post, str]:
     return region.dee, reverse("referral-settle", args=[sent.pk])
 
 
-def _agreement(name: str) -> Maker:
+def _agreement(name: str, row: str) -> Maker:
     def made(region: Region) -> tuple[Post, str]:
         draft = agreeing.drafted(region.dee, agreeing.present(region))
-        return region.dee, reverse(name, args=[draft.version_id])
+        return region.dee, reverse(name, args=[draft.version_id]) + row
 
     return made
 
@@ -199,8 +199,8 @@ MAKERS: dict[str, Maker] = {
         region.dee,
         reverse("agreement-draft", args=[agreeing.present(region).pk]),
     ),
-    "agreement-role": _agreement("agreement-role"),
-    "agreement-sector": _agreement("agreement-sector"),
+    "agreement-role": _agreement("agreement-role", "?role=mentor"),
+    "agreement-sector": _agreement("agreement-sector", "?row=wall&sector=police"),
     "agreement-answer": _signing,
     "pair": _pair,
     "pair-question": _pair_question,

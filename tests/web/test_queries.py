@@ -43,7 +43,7 @@ from throughcare.sharing.purposes import Purpose
 PAGES = {
     "desk": 35,
     "agreements": 16,
-    "agreement": 26,
+    "agreement": 21,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,

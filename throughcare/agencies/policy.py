@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from throughcare.agencies.models import Post
+from throughcare.agencies.models import Agency, Post
 from throughcare.kernel.actor import ASKED_FOR_ADVICE, Actor
 from throughcare.kernel.clock import FOREVER
 from throughcare.kernel.decision import Decision, refuse, when
@@ -13,6 +13,11 @@ from throughcare.kernel.decision import Decision, refuse, when
 def may_end_sessions(actor: Actor, human: UUID) -> Decision:
     """One's own; and anybody's from the command line."""
     return when(actor.is_system or actor.human_id == human, _("Everybody ends their own sessions."))
+
+
+def has_duty(actor: Actor) -> bool:
+    """Whether the actor acts as the duty post of an agency."""
+    return actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists()
 
 
 def may_answer_for(post: Post) -> Decision:

@@ -93,10 +93,9 @@ def change_wall(actor: Actor, draft: Draft, *, sector: str, categories: int) -> 
 
 
 def _changed(actor: Actor, draft: Draft, *, row: str) -> Draft:
-    """What was worked out holds no more."""
+    """What was worked out holds no more; the next reckoning puts other numbers in its place."""
     draft.reckoned_at = None
     draft.save(update_fields=["reckoned_at"])
-    draft.effects.all().delete()
     record(actor, Verb.CHANGED, draft.version, row=row)
     return draft
 

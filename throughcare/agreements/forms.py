@@ -1,6 +1,6 @@
 """Drafting an agreement's next version, changing its rows, and answering it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -58,7 +58,9 @@ class Drafting(forms.Form):
         empty=gettext_lazy("Write what should change, and why."),
     )
     parties = Several(
-        label=gettext_lazy("Parties"), empty=gettext_lazy("Choose at least two agencies.")
+        label=gettext_lazy("Parties"),
+        help_text=gettext_lazy("Agencies with a duty post: it signs for them."),
+        empty=gettext_lazy("Choose at least two agencies."),
     )
     purposes = Several(
         label=gettext_lazy("Purposes"),
@@ -136,6 +138,17 @@ class ChangingRole(forms.Form):
     )
     team = Categories(label=gettext_lazy("Sees TEAM only"))
 
+    def __init__(self, *args: Any, taken: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken = taken
+
+    def clean_role(self) -> str:
+        """A role with a row is changed from there, where what it says now stands ticked."""
+        role: str = self.cleaned_data["role"]
+        if role in self.taken:
+            raise ValidationError(_("This role has its row. Leave, and choose it in the table."))
+        return role
+
 
 class ChangingSector(forms.Form):
     """What a sector never sees, or sees in an emergency."""
@@ -161,6 +174,19 @@ class ChangingSector(forms.Form):
         label=gettext_lazy("Categories"),
         help_text=gettext_lazy("They take the place of what is said now. None: nothing is said."),
     )
+
+    def __init__(self, *args: Any, taken: Collection[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken = taken
+
+    def clean(self) -> dict[str, Any]:
+        """A row that is there is changed from the table, where what it says now stands ticked."""
+        told = super().clean() or {}
+        if (told.get("row"), told.get("sector")) in self.taken:
+            self.add_error(
+                "sector", _("This sector has its row. Leave, and choose it in the table.")
+            )
+        return told
 
 
 class Answering(forms.Form):
@@ -192,19 +218,19 @@ class Answering(forms.Form):
 
 
 def role_form(version: Version, data: Any, chosen: str) -> ChangingRole:
-    """The form of one role, with what is said of it now."""
-    row = version.grants.filter(role=chosen).first()
-    now = {"role": chosen, "need": row.need, "team": row.team & ~row.need} if row else {}
-    return ChangingRole(data, initial={"role": chosen, **now})
+    """The form of one role, with what is said of it now; without one, for a role that has none."""
+    rows = {row.role: row for row in version.grants.all()}
+    row = rows.pop(chosen, None)
+    now = {"need": row.need, "team": row.team & ~row.need} if row else {}
+    return ChangingRole(data, initial={"role": chosen, **now}, taken=rows.keys())
 
 
-def sector_form(version: Version, data: Any, chosen: str, row: str) -> ChangingSector:
-    """The form of one sector's row, with what is said of it now."""
-    bits = 0
-    if row == "emergency":
-        for one in version.emergency_grants.filter(sector=chosen):
-            bits = one.need
-    else:
-        for wall in version.walls.filter(sector=chosen, owner=None):
-            bits |= wall.categories
-    return ChangingSector(data, initial={"sector": chosen, "row": row, "categories": bits})
+def sector_form(version: Version, data: Any, row: str, chosen: str) -> ChangingSector:
+    """The form of one sector's row, with what is said of it now; or for one that has none."""
+    rows = {("emergency", one.sector): one.need for one in version.emergency_grants.all()}
+    for wall in version.walls.filter(owner=None):
+        key = ("wall", wall.sector)
+        rows[key] = rows.get(key, 0) | wall.categories
+    now = rows.pop((row, chosen), 0)
+    initial = {"sector": chosen, "row": row, "categories": now}
+    return ChangingSector(data, initial=initial, taken=rows.keys())

@@ -3,9 +3,9 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from throughcare.agencies.models import Agency
+from throughcare.agencies.policy import has_duty
 from throughcare.agencies.roles import Role
-from throughcare.agreements.models import OPEN, Draft, Stage
+from throughcare.agreements.models import OPEN, Draft, Effect, Stage
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
 from throughcare.sharing.models import Version
@@ -41,30 +41,29 @@ def may_draft(actor: Actor, version: Version) -> Decision:
 
 def may_change(actor: Actor, version: Version) -> Decision:
     """Whoever drafts for the agency that began the draft, until it is sent."""
-    if not (own := _own(actor, version)):
-        return own
-    return when(
-        version.draft.stage == Stage.WRITING,
-        _("What the parties have before them is not changed."),
-    )
+    draft = draft_of(version)
+    if draft is None or draft.stage != Stage.WRITING:
+        return refuse(_("What the parties have before them is not changed."))
+    return _own(actor, draft)
 
 
 def may_withdraw(actor: Actor, version: Version) -> Decision:
     """Whoever drafts for the agency that began the draft, until it is in force."""
-    if not (own := _own(actor, version)):
-        return own
-    return when(version.draft.stage in OPEN, _("This draft is not open any more."))
+    draft = draft_of(version)
+    if draft is None or draft.stage not in OPEN:
+        return refuse(_("This is no draft, or not an open one any more."))
+    return _own(actor, draft)
 
 
 def may_answer(actor: Actor, version: Version) -> Decision:
     """The duty post signs for its agency: once for a yes, again after a no."""
-    if not _has_duty(actor):
-        return refuse(_("Only your agency’s duty post signs."))
-    if not version.has_party(actor.agency_id):
-        return refuse(_("Your agency is no party of this version."))
     draft = draft_of(version)
     if draft is None or draft.stage != Stage.SENT:
         return refuse(_("This does not wait for an answer."))
+    if not has_duty(actor):
+        return refuse(_("Only your agency’s duty post signs."))
+    if not version.has_party(actor.agency_id):
+        return refuse(_("Your agency is no party of this version."))
     said = draft.answers.filter(agency=actor.agency_id, agrees=True)
     return when(not said.exists(), _("Your agency has accepted this."))
 
@@ -74,9 +73,18 @@ def draft_of(version: Version) -> Draft | None:
     return getattr(version, "draft", None)
 
 
-def weighs(actor: Actor) -> bool:
-    """Numbers tell of entries: those who draft or sign for an agency read them, nobody else."""
+def decides(actor: Actor) -> bool:
+    """Whether the actor drafts or signs for an agency."""
     return bool(_drafts(actor))
+
+
+def effects_visible_to(actor: Actor, draft: Draft) -> QuerySet[Effect]:
+    """Numbers tell that entries exist: of its own entries, to those who decide for an agency.
+
+    A draft asks freely what it would open; nobody learns from it of what others own.
+    """
+    own = draft.effects.filter(owner=actor.agency_id)
+    return own if decides(actor) else own.none()
 
 
 def may_reckon(actor: Actor) -> Decision:
@@ -84,22 +92,14 @@ def may_reckon(actor: Actor) -> Decision:
     return when(actor.is_system, _("This is worked out by the program."))
 
 
-def _own(actor: Actor, version: Version) -> Decision:
-    if not (drafts := _drafts(actor)):
-        return drafts
-    draft = draft_of(version)
-    return when(
-        draft is not None and draft.drafted_by.agency_id == actor.agency_id,
-        _("Only the agency that began a draft changes or withdraws it."),
-    )
+def _own(actor: Actor, draft: Draft) -> Decision:
+    if draft.drafted_by.agency_id != actor.agency_id:
+        return refuse(_("Only the agency that began a draft changes or withdraws it."))
+    return _drafts(actor)
 
 
 def _drafts(actor: Actor) -> Decision:
     return when(
-        actor.has_post and (actor.role == Role.DATA_PROTECTION_OFFICER or _has_duty(actor)),
+        actor.has_post and (actor.role == Role.DATA_PROTECTION_OFFICER or has_duty(actor)),
         _("Your agency’s data-protection officer or duty post writes agreements."),
     )
-
-
-def _has_duty(actor: Actor) -> bool:
-    return actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists()

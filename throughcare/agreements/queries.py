@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, prefetch_related_objects
 
 from throughcare.agencies.acting import act_as
 from throughcare.agencies.models import Agency, Post
@@ -48,7 +48,7 @@ class Shelf:
 
 
 def shelf(actor: Actor) -> Shelf:
-    """Every version that the actor sees, but drafts that were withdrawn. Two queries."""
+    """Every version that the actor sees, but drafts that were withdrawn."""
     found = shown(actor).exclude(draft__stage=Stage.WITHDRAWN).prefetch_related("parties__agency")
     versions = list(found.order_by("agreement__name", "-number")[:MOST])
     last: dict[UUID, UUID] = {}
@@ -97,6 +97,7 @@ def content(version: Version) -> Content:
     """A version with its rows; of a draft, what differs from the version before is marked."""
     draft = policy.draft_of(version)
     before = draft.base if draft else version
+    prefetch_related_objects([version, before], "grants", "emergency_grants", "walls")
     parties = version.parties.select_related("agency", "accepted_by__human").order_by(
         "agency__name"
     )
@@ -149,14 +150,11 @@ def _signs(bits: tuple[int, int], sign: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Drafted:
-    """How a version came about: the draft, what the parties said, what it would change.
-
-    `effects` is None for whoever neither drafts nor signs.
-    """
+    """How a version came about: the draft, what the parties said, what it would change."""
 
     draft: Draft
     answers: dict[UUID, Answer]
-    effects: Sequence[Effect] | None
+    effects: Sequence[Effect]
 
 
 def drafted(actor: Actor, version: Version) -> Drafted | None:
@@ -164,13 +162,10 @@ def drafted(actor: Actor, version: Version) -> Drafted | None:
     if (draft := policy.draft_of(version)) is None:
         return None
     said = draft.answers.select_related("post__human")
-    answers = {one.agency_id: one for one in said}
-    return Drafted(draft, answers, _effects(draft) if policy.weighs(actor) else None)
-
-
-def _effects(draft: Draft) -> Sequence[Effect]:
-    found = draft.effects.select_related("reader", "owner")
-    return list(found.order_by("reader__name", "owner__name"))
+    effects = policy.effects_visible_to(actor, draft).select_related("reader")
+    return Drafted(
+        draft, {one.agency_id: one for one in said}, list(effects.order_by("reader__name"))
+    )
 
 
 def next_number(base: Version) -> int:
@@ -208,8 +203,8 @@ def sight(agreement: Agreement) -> Sight:
 
 
 def agencies() -> Iterable[Agency]:
-    """All that may become parties."""
-    return Agency.objects.order_by("name")
+    """All that may become parties: those that have somebody who signs."""
+    return Agency.objects.exclude(duty_post=None).order_by("name")
 
 
 @prepared

@@ -41,8 +41,9 @@ def _load(request: HttpRequest, version_id: uuid.UUID) -> Version:
     return get_object_or_404(queries.shown(request.actor), pk=version_id)
 
 
-def _may(request: HttpRequest, version: Version) -> dict[str, Decision]:
+def _may(request: HttpRequest, version: Version) -> dict[str, Decision | bool]:
     return {
+        "weigh": policy.decides(request.actor),
         "draft": policy.may_draft(request.actor, version),
         "change": policy.may_change(request.actor, version),
         "withdraw": policy.may_withdraw(request.actor, version),
@@ -102,7 +103,7 @@ def sector(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
     """Say what a sector never sees, or sees in an emergency."""
     version = _load(request, version_id)
     policy.may_change(request.actor, version).require()
-    asked = request.GET.get("sector", ""), request.GET.get("row", "wall")
+    asked = request.GET.get("row", "wall"), request.GET.get("sector", "")
     form = forms.sector_form(version, request.POST or None, *asked)
     if request.method == "POST" and form.is_valid():
         told = dict(form.cleaned_data)

@@ -11,7 +11,7 @@ from throughcare.concernline.models import Conversation
 from throughcare.concernline.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.web.pages import Look
+from throughcare.web.pages import Look, look_at
 
 
 def at(conversation: Conversation, words: Iterable[object] = ()) -> Look:
@@ -27,14 +27,7 @@ def at(conversation: Conversation, words: Iterable[object] = ()) -> Look:
 
 def at_many(conversations: Iterable[UUID]) -> Look:
     """A look at a list of conversations."""
-    wanted = set(conversations)
-
-    def check(actor: Actor) -> None:
-        now = replace(actor, at=clock.now())
-        if policy.visible_to(now).filter(pk__in=wanted).count() != len(wanted):
-            raise Http404
-
-    return Look(Verb.LISTED, check, ids=sorted(wanted))
+    return look_at(Verb.LISTED, policy.visible_to, conversations)
 
 
 def back(conversation: Conversation) -> Look:

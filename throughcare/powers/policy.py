@@ -7,7 +7,8 @@ from django.db.models import Exists, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.agencies.acting import act_as, posts_of
-from throughcare.agencies.models import Agency, Human, Post
+from throughcare.agencies.models import Human, Post
+from throughcare.agencies.policy import has_duty
 from throughcare.agencies.queries import human_of
 from throughcare.agencies.roles import Role
 from throughcare.audit.models import Detail
@@ -86,7 +87,7 @@ def standings(actor: Actor) -> set[Standing]:
     found = set()
     if acts_as_officer(actor):
         found.add(Standing.OFFICER)
-    if actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists():
+    if has_duty(actor):
         found.add(Standing.DUTY)
     if is_administrator(actor):
         found.add(Standing.ADMINISTRATOR)

@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from throughcare.agencies.models import Agency, Post
+from throughcare.agencies.models import Post
+from throughcare.agencies.policy import has_duty
 from throughcare.kernel.actor import Actor
 from throughcare.kernel.decision import Decision, refuse, when
 from throughcare.programmes.models import Adoption, Programme, Version
@@ -68,5 +69,4 @@ def adoptions_of(actor: Actor) -> QuerySet[Adoption]:
 
 
 def _has_duty(actor: Actor, otherwise: str) -> Decision:
-    duty = actor.has_post and Agency.objects.filter(duty_post=actor.post_id).exists()
-    return when(duty, otherwise)
+    return when(has_duty(actor), otherwise)

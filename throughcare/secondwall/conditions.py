@@ -68,6 +68,13 @@ STEWARDED = f"""EXISTS (SELECT 1 FROM duplicates_steward steward
         AND duty.duty_post_id = {ME} AND duty.id = (SELECT agency FROM secondwall.own))"""
 
 
+# What a draft of an agreement would open: to who decides for the agency that owns the entries.
+WEIGHED = f"""EXISTS (SELECT 1 FROM agencies_post acting
+    JOIN agencies_agency agency ON agency.id = acting.agency_id
+    WHERE acting.id = {ME} AND agency.id = agreements_effect.owner_id
+    AND (acting.role = 'data_protection_officer' OR agency.duty_post_id = acting.id))"""
+
+
 # An earlier version shows where the entry does, and where the label that it had then admits.
 EARLIER = f"""EXISTS (SELECT 1 FROM entries_entry shown
     JOIN secondwall.seat seat ON seat.case_id = shown.case_id

@@ -18,6 +18,7 @@ from throughcare.secondwall.conditions import (
     PROPOSED,
     SOMEBODY,
     STEWARDED,
+    WEIGHED,
     Guard,
     held,
     kind,
@@ -116,6 +117,8 @@ GUARDS = {
     ),
     "concernline_said": said_on_a_line("concernline_said"),
     "concernline_seeker": said_on_a_line("concernline_seeker"),
+    # Numbers of what a draft opens: of its own entries, to those who decide for an agency.
+    "agreements_effect": Guard(WEIGHED, ""),
     "duplicates_pair": Guard(STEWARDED, "", ALL),
     "duplicates_question": Guard(
         f"{stewards('duplicates_question.pair_id')} OR {ANSWERS_FOR}",
@@ -221,7 +224,6 @@ OPEN = {
     "sharing_clearance": _TERMS,
     "agreements_draft": _TERMS,
     "agreements_answer": _TERMS,
-    "agreements_effect": "how many entries a draft would open and close; of no case",
     "concernline_line": "which agencies offer a concern line, and what its public page says",
     "duplicates_steward": "who decides about like names under an agreement; of no case",
     "duplicates_reach": "how far in the trail names have been compared",

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
 from throughcare.audit import actions as audit
+from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.web.fields import key
 from throughcare.web.models import Submission
@@ -45,6 +47,23 @@ class Look:
             check=lambda: self.check(actor),
             **self.detail,
         )
+
+
+def look_at(
+    verb: str,
+    visible_to: Callable[[Actor], QuerySet[Any]],
+    shown: Iterable[uuid.UUID],
+    obj: Any = None,
+) -> Look:
+    """A look at rows by their ids; whether all of them show is asked again as it is committed."""
+    wanted = set(shown)
+
+    def check(actor: Actor) -> None:
+        present = visible_to(replace(actor, at=clock.now())).filter(pk__in=wanted)
+        if present.distinct().count() != len(wanted):
+            raise Http404
+
+    return Look(verb, check, obj=obj, ids=sorted(wanted))
 
 
 class Shown(HttpResponse):
