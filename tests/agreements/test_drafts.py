@@ -1,6 +1,6 @@
 """An agreement's next version: drafted, previewed, accepted by all, and in force at once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -210,6 +210,14 @@ def test_an_agency_without_anybody_who_signs_cannot_be_a_party(
     page = opened(signed_in(region.dee), reverse("agreement-draft", args=[present.pk]))
     assert "Council of Tern" in page.text
     assert "Tern Choir" not in page.text
+
+
+def test_the_wind_down_ends_at_midnight_here_whatever_the_clocks_do(
+    region: Region, present: Version
+) -> None:
+    until = clock.midnight(date(2030, 9, 23))
+    draft = drafted(region.dee, present, until_at=until, wind_down_days=60)
+    assert draft.version.wind_down_until == clock.midnight(date(2030, 11, 22))
 
 
 def test_an_officer_drafts_and_withdraws(region: Region, present: Version) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -36,7 +36,7 @@ def draft(
     base.agreement.hold()
     policy.may_draft(actor, base).require()
     version = Version(purposes=list(purposes), from_at=from_at, until_at=until_at)
-    version.wind_down_until = until_at + timedelta(days=wind_down_days)
+    version.wind_down_until = clock.days_later(until_at, wind_down_days)
     _add(version, base, parties)
     made = Draft.objects.create(
         agreement=base.agreement,

@@ -115,12 +115,13 @@ class Drafting(forms.Form):
 
 
 def _as_it_is(base: Version) -> dict[str, Any]:
+    until, wound_down = clock.local(base.until_at), clock.local(base.wind_down_until)
     return {
         "parties": [str(one.agency_id) for one in base.parties.all()],
         "purposes": base.purposes,
         "from_on": clock.local(clock.now()).date() + timedelta(days=1),
-        "until_on": clock.local(base.until_at).date() if base.until_at.year < 9000 else None,
-        "wind_down_days": (base.wind_down_until - base.until_at).days,
+        "until_on": until.date() if base.until_at < clock.FOREVER else None,
+        "wind_down_days": (wound_down.date() - until.date()).days,
     }
 
 

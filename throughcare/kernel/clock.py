@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -42,3 +42,8 @@ def midnight(day: date) -> datetime:
 def local(moment: datetime) -> datetime:
     """The moment as people here read it."""
     return moment.astimezone(zone())
+
+
+def days_later(moment: datetime, days: int) -> datetime:
+    """The same time of day here, so many days later, also when clocks change in between."""
+    return (local(moment) + timedelta(days=days)).astimezone(UTC)

@@ -1,6 +1,6 @@
 """Setting up agencies with their own tables, posts, and agreements; each compiles clearances."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -114,7 +114,7 @@ def bring_into_force(
         purposes=text.purposes,
         from_at=from_at,
         until_at=until_at,
-        wind_down_until=until_at + timedelta(days=text.wind_down_days),
+        wind_down_until=clock.days_later(until_at, text.wind_down_days),
         in_force_since=clock.now(),
     )
     _write_rows(version, text, parties)
