@@ -41,3 +41,14 @@ def test_a_changed_file_never_crashes_the_inspection(name: str, changes: list) -
 
     with contextlib.suppress(Unacceptable, Marked):
         inspect(upload(name, bytes(content)))
+
+
+@pytest.mark.parametrize("flag", [0x20, 0x40], ids=["patched data", "strong encryption"])
+def test_an_archive_that_asks_for_what_nobody_uses_is_refused(flag: int) -> None:
+    content = bytearray(HONEST["a.xlsx"])
+    place = content.find(b"PK\x01\x02")
+    while place >= 0:
+        content[place + 8] |= flag
+        place = content.find(b"PK\x01\x02", place + 4)
+    with pytest.raises(Unacceptable):
+        inspect(upload("a.xlsx", bytes(content)))

@@ -18,6 +18,11 @@ LARGEST_WHOLE = 256 * 1024**2
 MOST_SHRUNK = 150
 SMALL = 8 * 1024**2  # below this nobody minds
 
+# What zipfile raises for what is no archive, is cut or changed, or asks for what nobody uses.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, struct.error),
+    *(ValueError, NotImplementedError),
+)
 _LOCAL, _END = b"PK\x03\x04", b"PK\x05\x06"
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _DESCRIPTOR = 0x8  # sizes follow the part, in up to 24 bytes
@@ -38,7 +43,7 @@ class Archive:
             sniffing.expect(content, _LOCAL, "docx", "xlsx", "odt", "ods", "zip")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError):
+        except _BROKEN:
             raise damaged() from None
         self._content = content
         self._parts = {part.filename: part for part in self._zip.infolist()}
@@ -67,9 +72,7 @@ class Archive:
         try:
             with self._zip.open(name) as part:
                 content = part.read(min(LARGEST_PART, self._left) + 1)
-        except KeyError:
-            raise damaged() from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError):
+        except (KeyError, *_BROKEN):
             raise damaged() from None
         self._left -= len(content)
         if len(content) > LARGEST_PART or self._left < 0:
