@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.kept import Kept
 from throughcare.agencies.acting import act_as
 from throughcare.agencies.models import Agency, Human, Post, Regime
 from throughcare.agencies.roles import Role
@@ -162,7 +163,11 @@ class Region:
 
 
 def region() -> Region:
-    """The region of the tests, at the clock's moment."""
+    """The region of the tests, at the clock's moment; made once where the clock stands at START."""
+    return _at_start() if clock.now() == START else _region()
+
+
+def _region() -> Region:
     probation = agency("Probation North", Sector.PROBATION, regime=Regime.LED)
     exit_ = agency("New Shore", Sector.EXIT)
     police = agency("Police North", Sector.POLICE, regime=Regime.LED)
@@ -193,3 +198,6 @@ def region() -> Region:
     join(case, bob, purpose=Purpose.EXIT)
     join(case, eve, confirmed_by=dee, purpose=Purpose.SAFETY)
     return made.fresh()
+
+
+_at_start = Kept(_region)

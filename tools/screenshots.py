@@ -48,7 +48,7 @@ def main() -> None:
             subprocess.run([COMMAND, *asked.split()], env=surroundings, check=True)
         manifest = json.loads((Path(home) / "static" / "staticfiles.json").read_text())
         with served(surroundings) as base, sync_playwright() as playwright:
-            chromium = shutil.which("chromium")
+            chromium = shutil.which("chromium-headless-shell")
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             take(browser, base, mirrored=f"/static/{manifest['paths']['web/vendor.rtl.css']}")
             browser.close()

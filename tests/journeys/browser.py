@@ -49,19 +49,24 @@ both_ways = _shared_out(DESK, PLAIN)
 every_way = _shared_out(DESK, PLAIN, PHONE)
 desk_and_phone = _shared_out(DESK, PHONE)
 
-# The shape of a page, without the marks that our scripts leave on it.
-_SKELETON = """() => {
-  const parts = [];
+# What a page is made of, without the marks that our scripts leave on it: each kind of element where
+# it stands; the order of headings and landmarks; ids that stand twice.
+_MADE_OF = """() => {
   const ours = /^(js-enabled|govuk-frontend-supported)$/;
-  for (const one of document.querySelectorAll("*")) {
+  const kind = (one) => {
     const text = [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     const names = [...one.attributes].map((a) => a.name).filter((n) => !/^data-.*-init$/.test(n));
     const classes = [...one.classList].filter((name) => !ours.test(name));
-    parts.push(one.localName, classes, one.getAttribute("role"), names.sort(), text);
-  }
+    return [one.localName, classes, one.getAttribute("role"), names.sort(), text].join();
+  };
+  const [all, where] = [[...document.querySelectorAll("*")], document.dir + innerWidth];
+  const kinds = all.map((one) => one.parentElement && kind(one.parentElement) + " > " + kind(one));
+  const outline = all.map((one) => one.localName).filter(
+    (name) => /^(h[1-6]|main|nav|header|footer|aside|form|section)$/.test(name));
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
-  return JSON.stringify([parts, twice, document.dir, innerWidth]);
+  const steps = outline.map((name, at) => (outline[at - 1] || "") + " then " + name);
+  return [...new Set([...kinds, ...steps, ...twice])].map((one) => where + " " + one);
 }"""
 _WIDTH = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 _AXE = """async (tags) => (await axe.run(document, {
@@ -91,7 +96,7 @@ class Troubles(AssertionError):
 
 
 class Inspection:
-    """What all visitors of a run share: the browser, and the shapes of pages that are in order."""
+    """What all visitors share: the browser, and what pages that are in order are made of."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
@@ -295,10 +300,10 @@ class Visitor:
         wide, room = self.page.evaluate(_WIDTH)
         if wide > room:
             self.troubles.append(f"{self.path}: {wide} px wide, room for {room}")
-        skeleton = self.page.evaluate(_SKELETON)
-        if skeleton not in self.inspection.passed:
+        made_of = set(self.page.evaluate(_MADE_OF))
+        if not made_of <= self.inspection.passed:
             self.troubles += [f"{self.path}: {one}" for one in self._axe()]
-            self.inspection.passed.add(skeleton)
+            self.inspection.passed |= made_of
         self._raise()
 
     @contextmanager

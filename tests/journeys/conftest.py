@@ -34,10 +34,18 @@ class Ticking:
 
     def __init__(self) -> None:
         self._moved = START - datetime.now(clock.UTC)
+        self._held: datetime | None = None
 
     def get(self) -> datetime:
         """The present moment of the journey."""
-        return datetime.now(clock.UTC) + self._moved
+        return self._held or datetime.now(clock.UTC) + self._moved
+
+    def set(self, moment: datetime | None) -> datetime | None:
+        """Hold the clock, as `clock.at` does; returns what `reset` goes back to."""
+        before, self._held = self._held, moment
+        return before
+
+    reset = set
 
     def move(self, **time: float) -> None:
         """Time passes."""
@@ -54,12 +62,13 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
 
 @pytest.fixture(scope="session")
 def browser(django_db_setup: None) -> Iterator[Browser]:
-    """Debian's Chromium, with a profile that is new.
+    """Debian's Chromium without a window of its own, with a profile that is new.
 
     While Playwright's event loop is there, Django gives this thread connections of their own.
     """
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        found = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield found
         found.close()
         connections.close_all()
@@ -85,7 +94,8 @@ def inspection(browser: Browser) -> Inspection:
 @pytest.fixture
 def world(transactional_db: None, ticking: Ticking) -> Region:
     """Ann, Bob, Cy, Dee and Eve on one case, stored for all to see."""
-    return factories.region()
+    with clock.at(START):
+        return factories.region()
 
 
 @pytest.fixture
