@@ -29,6 +29,8 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "conversation": None,
     "import": None,
     "agreement_version": None,
+    "emergency": None,
+    "look_up": None,
     "pair": None,
     "pair_question": None,
 }

@@ -12,6 +12,8 @@ from django.test import Client
 from tests.forms import typed_in
 from throughcare.agencies.acting import SESSION_KEY
 from throughcare.agencies.models import Post
+from throughcare.kernel import clock
+from throughcare.web.stepping import KEY as STEPPED_UP
 
 
 def signed_in(post: Post, **options: Any) -> Client:
@@ -20,6 +22,7 @@ def signed_in(post: Post, **options: Any) -> Client:
     client.force_login(post.human, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.session
     session[SESSION_KEY] = str(post.pk)
+    session[STEPPED_UP] = clock.now().timestamp()
     session.save()
     return client
 

@@ -42,9 +42,6 @@ class Row:
     team: Categories = NONE
     need: Categories = NONE
 
-    def without(self, categories: Categories) -> "Row":
-        return Row(self.team - categories, self.need - categories)
-
 
 @dataclass(eq=False)
 class Agency:
@@ -104,6 +101,7 @@ class Version:
     purposes: frozenset[str]
     grants: dict[str, Row] = field(default_factory=dict)
     walls: tuple[Wall, ...] = ()
+    emergencies: dict[Sector, Row] = field(default_factory=dict)
 
     def is_winding_down(self, moment: datetime) -> bool:
         return moment >= self.until_at
@@ -138,7 +136,10 @@ class Case:
 
 @dataclass(eq=False)
 class Seat:
-    """A post's place in a case over [from, until), which reaches back to a moment."""
+    """A post's place in a case over [from, until), which reaches back to a moment.
+
+    In an emergency it sees more until a moment; `has_emergency_alone` when nothing else gives it.
+    """
 
     id: UUID
     case: Case
@@ -148,6 +149,14 @@ class Seat:
     from_at: datetime
     until_at: datetime
     sees_from: datetime
+    emergency_until: datetime | None = None
+    has_emergency_alone: bool = False
+
+    def is_in_emergency(self, version: Version | None, moment: datetime) -> bool:
+        """Whether emergency access lasts; nothing is opened in a wind-down."""
+        if self.emergency_until is None or version is None or version.is_winding_down(moment):
+            return False
+        return moment < self.emergency_until
 
 
 @dataclass(eq=False)
@@ -212,7 +221,7 @@ class World:
             yield "a wall"
         if entry.categories & _barred(seat.post.agency):
             yield "no basis of Article 10"
-        yield from _not_cleared(seat, entry, is_own, version)
+        yield from _not_cleared(seat, entry, is_own, version, moment)
 
     def sectors(self, human: Human, moment: datetime) -> set[Sector]:
         """The sectors of all posts that the human holds at the moment."""
@@ -228,25 +237,55 @@ def _not_shared(
         yield "no agreement is in force"
     elif not {seat.post.agency, entry.owner} <= version.parties:
         yield "reader and owner are not both parties"
-    elif seat.purpose not in version.purposes:
+    elif not _is_covered(seat, version) and not seat.is_in_emergency(version, moment):
         yield "the seat's purpose is none of the agreement's"
     elif version.is_winding_down(moment) and entry.shared_at >= version.until_at:
         yield "shared after the agreement's end"
 
 
-def _not_cleared(seat: Seat, entry: Entry, is_own: bool, version: Version | None) -> Iterator[str]:
-    """The handling: TEAM, NEED TO KNOW, AGENCY by every category; NAMED by the list."""
+def _is_covered(seat: Seat, version: Version) -> bool:
+    """Whether the agreement clears the seat also without an emergency."""
+    return seat.purpose in version.purposes and not seat.has_emergency_alone
+
+
+def _not_cleared(
+    seat: Seat, entry: Entry, is_own: bool, version: Version | None, moment: datetime
+) -> Iterator[str]:
+    """The handling: TEAM, NEED TO KNOW, AGENCY by every category; NAMED by the list.
+
+    Emergency access alone opens no AGENCY entry and no list.
+    """
     if entry.handling == Handling.NAMED:
-        if seat not in entry.named:
+        if seat not in entry.named or _is_emergency_alone(seat, is_own, version, moment):
             yield "not on the list"
         return
-    if entry.handling == Handling.AGENCY and not is_own:
+    if entry.handling == Handling.AGENCY and not (is_own and not seat.has_emergency_alone):
         yield "AGENCY is for the owner"
-    table = seat.post.agency.own_table if is_own else (version.grants if version else {})
-    row = table.get(seat.role, Row()).without(_barred(seat.post.agency))
-    cleared = row.team if entry.handling == Handling.TEAM else row.need
-    if not entry.categories <= cleared:
+    cleared: Categories = NONE
+    for row in _rows(seat, is_own, version, moment):
+        cleared |= row.team if entry.handling == Handling.TEAM else row.need
+    if not entry.categories <= cleared - _barred(seat.post.agency):
         yield "not cleared for every category"
+
+
+def _is_emergency_alone(
+    seat: Seat, is_own: bool, version: Version | None, moment: datetime
+) -> bool:
+    """Whether nothing but an emergency shows this owner's entries to the seat."""
+    if is_own or version is None or not seat.is_in_emergency(version, moment):
+        return seat.has_emergency_alone
+    return not _is_covered(seat, version)
+
+
+def _rows(seat: Seat, is_own: bool, version: Version | None, moment: datetime) -> Iterator[Row]:
+    """Of own entries the own table; of others the role's row, and the sector's in an emergency."""
+    if is_own:
+        yield seat.post.agency.own_table.get(seat.role, Row())
+        return
+    if version and not _is_emergency_alone(seat, is_own, version, moment):
+        yield version.grants.get(seat.role, Row())
+    if version and seat.is_in_emergency(version, moment):
+        yield version.emergencies.get(seat.post.agency.sector, Row())
 
 
 def _barred(agency: Agency) -> Categories:

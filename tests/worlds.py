@@ -112,6 +112,7 @@ class _Maker:
             purposes=frozenset(each for each in PURPOSES if self._happens(0.8)),
             grants=self._table(),
             walls=tuple(self._wall() for _ in range(self.rng.choice((0, 0, 1, 2)))),
+            emergencies={each: self._row() for each in SECTORS if self._happens(0.7)},
         )
 
     def _wall(self) -> reference.Wall:
@@ -132,6 +133,7 @@ class _Maker:
 
     def _seat(self, case: reference.Case, post: reference.Post) -> reference.Seat:
         from_at, until_at = self._period(0.85)
+        has_emergency = self._happens(0.3)
         return reference.Seat(
             id=self._id(),
             case=case,
@@ -141,6 +143,8 @@ class _Maker:
             from_at=from_at,
             until_at=until_at,
             sees_from=BEGINNING if self._happens(0.7) else self._moment(BEFORE),
+            emergency_until=self._moment(GRID) if has_emergency else None,
+            has_emergency_alone=has_emergency and self._happens(0.5),
         )
 
     def _entry(self) -> reference.Entry:

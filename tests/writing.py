@@ -1,5 +1,7 @@
 """A world of the reference, written to the database; records keep their ids."""
 
+from uuid import UUID
+
 from tests import reference
 from tests.reference import World
 from tests.worlds import BEFORE
@@ -8,7 +10,16 @@ from throughcare.cases.models import Case, Seat
 from throughcare.entries.models import Entry, Kind, Reader
 from throughcare.people.models import Person
 from throughcare.sharing.categories import ALL, Category, bits_of, entry_bits
-from throughcare.sharing.models import Agreement, Grant, Key, OwnGrant, Party, Version, Wall
+from throughcare.sharing.models import (
+    Agreement,
+    EmergencyGrant,
+    Grant,
+    Key,
+    OwnGrant,
+    Party,
+    Version,
+    Wall,
+)
 
 
 def write(world: World) -> None:
@@ -81,6 +92,11 @@ def _agreements(world: World) -> None:
         for role, row in each.grants.items()
     )
     Wall.objects.bulk_create(_wall(each, wall) for _, each in versions for wall in each.walls)
+    EmergencyGrant.objects.bulk_create(
+        EmergencyGrant(version_id=each.id, sector=sector, **_halves(row))
+        for _, each in versions
+        for sector, row in each.emergencies.items()
+    )
 
 
 def _wall(version: reference.Version, wall: reference.Wall) -> Wall:
@@ -112,12 +128,7 @@ def _cases(world: World) -> None:
             id=each.id,
             case_id=each.case.id,
             post_id=each.post.id,
-            key=Key.objects.obtain(
-                agreement=agreements[each.case.agreement.id] if each.case.agreement else None,
-                agency=agencies[each.post.agency.id],
-                role=each.role,
-                purpose=each.purpose,
-            ),
+            key=_key(each, agreements, agencies),
             role=each.role,
             purpose=each.purpose,
             from_at=each.from_at,
@@ -126,6 +137,20 @@ def _cases(world: World) -> None:
         )
         for each in world.seats
     )
+
+
+def _key(
+    seat: reference.Seat, agreements: dict[UUID, Agreement], agencies: dict[UUID, Agency]
+) -> Key:
+    key = Key.objects.obtain(
+        agreement=agreements[seat.case.agreement.id] if seat.case.agreement else None,
+        agency=agencies[seat.post.agency.id],
+        role=seat.role,
+        purpose=seat.purpose,
+    )
+    if seat.emergency_until is None:
+        return key
+    return Key.objects.open(key, until_at=seat.emergency_until, is_alone=seat.has_emergency_alone)
 
 
 def _entries(world: World) -> None:

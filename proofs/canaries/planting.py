@@ -18,6 +18,7 @@ from tests.factories import START
 from tests.matrix.expectations import is_visible, reads_draft
 from tests.matrix.world import Who, World
 from throughcare.cases.models import Case, SeatOffer
+from throughcare.emergencies.models import Access, LookUp
 from throughcare.entries.models import Entry, EntryVersion
 from throughcare.files.models import StoredFile
 from throughcare.notes.models import Document, Draft
@@ -214,8 +215,11 @@ def _person(world: World, who: Who, person: Any) -> bool:
 
 
 def _case(world: World, who: Who, case: Any) -> bool:
-    """A case's number shows to its team, and to those who are asked to join it."""
-    asked = any(is_visible(world, "seat_offer", who, offer) for offer in case.seat_offers.all())
+    """A case's number shows to its team, to those who are asked to join it, and in an emergency."""
+    shown = {"seat_offer": case.seat_offers.all()}
+    shown |= {"emergency": Access.objects.filter(case=case)}
+    shown |= {"look_up": LookUp.objects.filter(case=case)}
+    asked = any(is_visible(world, kind, who, one) for kind, rows in shown.items() for one in rows)
     return asked or is_visible(world, "case", who, case)
 
 
@@ -249,6 +253,8 @@ RULES: dict[str, Callable[[World, Who, Any], bool]] = {
     "agreements.answer": lambda world, who, said: is_visible(
         world, "agreement_version", who, said.draft.version
     ),
+    "emergencies.lookup": lambda world, who, found: is_visible(world, "look_up", who, found),
+    "emergencies.access": lambda world, who, access: is_visible(world, "emergency", who, access),
     "duplicates.pair": lambda world, who, pair: is_visible(world, "pair", who, pair),
     "duplicates.question": lambda world, who, question: (
         is_visible(world, "pair_question", who, question)

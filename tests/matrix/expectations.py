@@ -14,6 +14,7 @@ from throughcare.agreements import policy as agreements
 from throughcare.cases import policy as cases
 from throughcare.concernline import policy as concernline
 from throughcare.duplicates import policy as duplicates
+from throughcare.emergencies import policy as emergencies
 from throughcare.entries import policy as entries
 from throughcare.imports import policy as imports
 from throughcare.kernel.decision import ALLOWED, Decision
@@ -61,6 +62,10 @@ PERMISSIONS: dict[str, May] = {
     "agreement-withdraw": agreements.may_withdraw,
     "agreement-answer": agreements.may_answer,
     "pair-separate": duplicates.may_separate,
+    "emergency-look-up": lambda actor, obj: emergencies.may_look_up(actor),
+    "emergency-open": emergencies.may_open,
+    "emergency-end": emergencies.may_end,
+    "emergency-review": emergencies.may_review,
     "referral-settle": referrals.may_settle,
     "referral-again": referrals.may_look_again,
     "programme-write": lambda actor, obj: programmes.may_write(actor),
@@ -219,6 +224,14 @@ def _pair_question(world: World, who: Who, question: Any) -> bool:
     return who.name == opener[question.case.lead_agency.name]
 
 
+def _emergency(world: World, who: Who, access: Any) -> bool:
+    """Who opened, who answers for the case (here: Ann), and those who review."""
+    officer = who.post.role == "data_protection_officer"
+    concerned = who.post.agency_id in {access.lead_agency_id, access.agency_id}
+    reviews = (officer and concerned) or access.lead_agency.duty_post_id == who.post.pk
+    return reviews or who.post.pk == access.post_id or who.name == "ann"
+
+
 VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "": lambda world, who, obj: True,
     "case": lambda world, who, case: _is_seated(world, who, case.pk),
@@ -234,6 +247,8 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "conversation": lambda world, who, talk: _is_seated(world, who, talk.case_id),
     "import": lambda world, who, made: made.post_id == who.post.pk,
     "agreement_version": _agreement_version,
+    "emergency": _emergency,
+    "look_up": lambda world, who, found: found.post_id == who.post.pk,
     "pair": _pair,
     "pair_question": _pair_question,
     "referral": _referral,

@@ -121,6 +121,13 @@ PAYLOADS: dict[str, Payload] = {
         "categories": ["health"],
     },
     "agreement-answer": lambda version, who: {"agrees": "no", "words": "Not so wide"},
+    "emergency-look-up": lambda obj, who: {
+        "purpose": "safety",
+        "reason": "A threat",
+        "reference": "2B2B2B-22",
+    },
+    "emergency-open": lambda found, who: {"hours": "4"},
+    "emergency-review": lambda access, who: {"finding": "justified", "follows": "Nothing"},
     "pair": lambda pair, who: {"outcome": "keep_apart", "reason": "Another man"},
     "pair-separate": lambda pair, who: {"reason": "A slip"},
     "pair-question": lambda question, who: {"may_know": "yes", "reason": "It helps"},

@@ -71,6 +71,7 @@ class _Reader:
             purposes=frozenset(row.purposes),
             grants=_table(row.grants.all()),
             walls=tuple(self._wall(wall) for wall in row.walls.all()),
+            emergencies={Sector(each.sector): _row(each) for each in row.emergency_grants.all()},
         )
 
     def _wall(self, row: Wall) -> reference.Wall:
@@ -92,6 +93,8 @@ class _Reader:
             from_at=row.from_at,
             until_at=row.until_at,
             sees_from=row.sees_from,
+            emergency_until=row.key.emergency_until,
+            has_emergency_alone=row.key.is_alone,
         )
 
     def _entry(self, row: Entry) -> reference.Entry:
@@ -113,7 +116,11 @@ def _by_id(model: Any, made: Callable[[Any], Any]) -> dict[Any, Any]:
 
 
 def _table(rows: Any) -> dict[str, reference.Row]:
-    return {row.role: reference.Row(_set(row.team), _set(row.need)) for row in rows}
+    return {row.role: _row(row) for row in rows}
+
+
+def _row(row: Any) -> reference.Row:
+    return reference.Row(_set(row.team), _set(row.need))
 
 
 def _set(bits: int) -> frozenset[Category]:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import models
 from tests import factories, reference
 from tests.agreements import making as agreeing
 from tests.concernline.making import begun
+from tests.emergencies import making as emerging
 from tests.factories import START, Region, actor, root
 from tests.matrix import reading
 from tests.programmes import making
@@ -27,6 +29,7 @@ from throughcare.concernline.models import Conversation
 from throughcare.duplicates import actions as duplicates
 from throughcare.duplicates import finding
 from throughcare.duplicates.models import Pair
+from throughcare.emergencies import actions as emergencies
 from throughcare.entries.actions import labels
 from throughcare.entries.models import Entry
 from throughcare.files.inspection import inspect
@@ -101,6 +104,7 @@ def build() -> World:
     who |= {name: Who(name, post.human, post) for name, post in region.team.items()}
     who["cy"] = Who("cy", region.cy.human, region.cy)
     who["fay"] = Who("fay", region.fay.human, region.fay)
+    who["gil"] = Who("gil", region.gil.human, region.gil)
     who["lea"] = Who("lea", factories.human("Lea Nor"), None)
     who["nobody"] = Who("nobody", None, None)
     for each in who.values():
@@ -174,6 +178,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["import"] = _imports(region)
     made["agreement_version"] = _agreements(region)
     made |= _pairs(region, people["sam"])
+    made |= _emergencies(region)
     return made
 
 
@@ -356,6 +361,22 @@ def _pairs(region: Region, steward: Post) -> dict[str, dict[str, Any]]:
     duplicates.ask(actor(steward), pair, reason=canary("asked"))
     questions = {one.case.lead_agency.name.split()[0]: one for one in pair.questions.all()}
     return {"pair": {"asked": pair}, "pair_question": questions}
+
+
+def _emergencies(region: Region) -> dict[str, dict[str, Any]]:
+    """One that was reviewed, and one that is due; and what Fay has found and not opened."""
+    done = emerging.opened(region.gil, region.case)
+    emergencies.end(actor(region.gil), done)
+    emergencies.review(actor(region.dee), done, finding="justified", follows=canary("follows"))
+    due = emerging.opened(region.gil, region.case)
+    return {
+        "emergency": {"reviewed": done, "due": due},
+        "look_up": {
+            "hit": emerging.looked(region.fay, reference=region.case.reference),
+            "miss": emerging.looked(region.fay, name="Una Berg", born=date(1999, 3, 14)),
+            "used": due.look_up,
+        },
+    }
 
 
 def _referrals(region: Region) -> dict[str, Referral]:

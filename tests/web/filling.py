@@ -15,6 +15,7 @@ from tests import factories
 from tests.agreements import making as agreeing
 from tests.concernline.making import begun
 from tests.duplicates.making import case_of, found, steward
+from tests.emergencies import making as emerging
 from tests.factories import Region
 from tests.pages import Page, opened, signed_in
 from tests.programmes.making import adopted
@@ -146,6 +147,11 @@ def _signing(region: Region) -> tuple[Post, str]:
     return region.fay, reverse("agreement-answer", args=[draft.version_id])
 
 
+def _review(region: Region) -> tuple[Post, str]:
+    access = emerging.opened(region.gil, region.case)
+    return region.dee, reverse("emergency-review", args=[access.pk])
+
+
 def _pair(region: Region) -> tuple[Post, str]:
     who = steward(region)
     for by, name in ((region.ann, "Ilan Torvek"), (region.bob, "Ilan Torveck")):
@@ -202,6 +208,15 @@ MAKERS: dict[str, Maker] = {
     "agreement-role": _agreement("agreement-role", "?role=mentor"),
     "agreement-sector": _agreement("agreement-sector", "?row=wall&sector=police"),
     "agreement-answer": _signing,
+    "emergency-look-up": lambda region: (region.gil, reverse("emergency-look-up")),
+    "emergency-open": lambda region: (
+        region.gil,
+        reverse(
+            "emergency-open",
+            args=[emerging.looked(region.gil, reference=region.case.reference).pk],
+        ),
+    ),
+    "emergency-review": _review,
     "pair": _pair,
     "pair-question": _pair_question,
     "referral-settle": _decide,

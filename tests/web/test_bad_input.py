@@ -19,7 +19,7 @@ TURNS = "changes the direction of reading"
 HIDDEN = {"\x00": CANNOT, "\x07": CANNOT, "\ufffe": CANNOT, "\u202e": TURNS, "\u2066": TURNS}
 NO_DAYS = ("2030-02-30", "30.02.2030", "tomorrow", "0000-00-00", "99999-01-01", "1899-12-31")
 
-WITHOUT_TEXT = {"agreement-role", "agreement-sector"}
+WITHOUT_TEXT = {"agreement-role", "agreement-sector", "emergency-open"}
 
 every_form = pytest.mark.parametrize("name", FORMS)
 every_text = pytest.mark.parametrize("name", [one for one in FORMS if one not in WITHOUT_TEXT])
@@ -31,6 +31,7 @@ DATED = [
     *(f"write {kind}" for kind in ("attention", "admission", "phase", "information", "concern")),
     "entry-correct",
     "agreement-draft",
+    "emergency-look-up",
 ]
 TIMED = [
     *(

@@ -28,6 +28,7 @@ from throughcare.cases.models import Case
 from throughcare.concernline.languages import LANGUAGES as PUBLIC_LANGUAGES
 from throughcare.concernline.models import Line, Seeker
 from throughcare.duplicates.models import Pair
+from throughcare.emergencies.models import Access
 from throughcare.entries.models import Entry, Kind
 from throughcare.notes.forms.person import LANGUAGES
 from throughcare.notes.models import Draft
@@ -106,6 +107,8 @@ def data() -> set[str]:
         *Agreement.objects.values_list("name", flat=True),
         *AgreementDraft.objects.values_list("why", flat=True),
         *Answer.objects.values_list("words", flat=True),
+        *Access.objects.values_list("reason", flat=True),
+        *Access.objects.values_list("follows", flat=True),
         *Line.objects.values_list("name", flat=True),
         *Seeker.objects.values_list("relation", flat=True),
         *PUBLIC_LANGUAGES.values(),

@@ -13,6 +13,7 @@ from tests import factories
 from tests.agreements import making as agreeing
 from tests.concernline.making import begun
 from tests.duplicates.making import case_of, found
+from tests.emergencies.making import opened
 from tests.factories import START, Region
 from tests.pages import signed_in
 from tests.programmes.making import adopted, stored
@@ -21,6 +22,8 @@ from throughcare.audit.models import Event
 from throughcare.concernline.models import Conversation
 from throughcare.duplicates import actions as duplicates
 from throughcare.duplicates.models import Pair, Question
+from throughcare.emergencies import actions as emergencies
+from throughcare.emergencies.models import Access
 from throughcare.entries.models import Entry, Kind
 from throughcare.imports import actions as imports
 from throughcare.imports.checking import Checked
@@ -41,9 +44,11 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 35,
+    "desk": 36,
     "agreements": 16,
     "agreement": 21,
+    "emergencies": 15,
+    "emergency": 18,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,
@@ -69,7 +74,7 @@ PAGES = {
     "programmes": 16,
     "programme": 18,
     "programme-compare": 16,
-    "case": 29,
+    "case": 30,
     "chronology": 20,
     "profile": 20,
     "pathway": 23,
@@ -92,7 +97,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
-WITHOUT_ID |= {"agreements"}
+WITHOUT_ID |= {"agreements", "emergencies"}
 
 
 def expected(name: str) -> int:
@@ -112,6 +117,7 @@ def entry(region: Region) -> Entry:
     _import(region, 1)
     duplicates.appoint(factories.root(), region.agreement, region.ann)
     _like_names(region, "Ilan Torvek")
+    opened(region.gil, region.case)
     return region.write(region.ann, headline="A talk")
 
 
@@ -144,6 +150,16 @@ def _agree(region: Region) -> None:
     agreeing.sent(region)
 
 
+def _open_again(region: Region) -> None:
+    """Twice more in an emergency, each once the one before was ended and reviewed."""
+    for _ in range(2):
+        before = Access.objects.get(reviewed_at=None)
+        emergencies.end(factories.actor(region.gil), before)
+        told = {"finding": "justified", "follows": "So be it"}
+        emergencies.review(factories.actor(region.dee), before, **told)
+        opened(region.gil, region.case)
+
+
 def _ask_for_advice(region: Region) -> None:
     """On the line of Ann's agency, with a seat for her."""
     talk = begun(region.probation)
@@ -166,6 +182,7 @@ STANDS_FOR: dict[str, Callable[[Region], Any]] = {
     "agreement": lambda region: region.agreement.versions.get(number=1).pk,
     "conversation": _conversation,
     "conversation-who": _conversation,
+    "emergency": lambda region: Access.objects.get(reviewed_at=None).pk,
     "import": lambda region: Import.objects.earliest("made_at", "pk").pk,
     "import-sheet": lambda region: None,
     "line-write": lambda region: "shore",
@@ -237,6 +254,7 @@ def crowded(region: Region, entry: Entry) -> None:
         programmes.adopt(factories.actor(region.dee), stored(key))
         _programme(region, stored(key))
     _agree(region)
+    _open_again(region)
     for number in range(5):
         programmes.add(factories.root(), shipped.texts()["hayat"] + f"# {number}\n")
 

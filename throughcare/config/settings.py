@@ -79,6 +79,7 @@ APPS = [
     "throughcare.referrals",
     "throughcare.concernline",
     "throughcare.agreements",
+    "throughcare.emergencies",
     "throughcare.duplicates",
     "throughcare.imports",
     "throughcare.desk",
@@ -263,7 +264,6 @@ TEXT_MAX_CHARACTERS = 200_000
 LEAVE_TO = os.environ.get("THROUGHCARE_LEAVE_TO", "https://www.wikipedia.org/")
 # Which marking levels stop a text: see throughcare/markings.
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
-
 # A table of words and of words to reconsider in place of the shipped one: see throughcare/wording.
 WORDS = os.environ.get("THROUGHCARE_WORDS", "")
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("throughcare.referrals.urls")),
     path("", include("throughcare.concernline.urls")),
     path("", include("throughcare.agreements.urls")),
+    path("", include("throughcare.emergencies.urls")),
     path("", include("throughcare.duplicates.urls")),
     path("", include("throughcare.imports.urls")),
     path("", include("throughcare.desk.urls")),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
@@ -71,6 +72,12 @@ class Place:
     def post(self) -> Post:
         """The post on the seat."""
         return self.seat.post
+
+    @property
+    def is_in_emergency(self) -> bool:
+        """Whether the seat sees more than it would without an emergency."""
+        until = self.seat.key.emergency_until
+        return until is not None and self.moment < until
 
 
 def label_of(entry: Entry) -> Label:
@@ -247,6 +254,8 @@ def _words(step: Step, place: Place, label: Label) -> str:
     match step.name:
         case "seat":
             return str(Role(place.seat.role).label)
+        case "agreement" if place.is_in_emergency:
+            return str(_("Emergency access"))
         case "wall":
             row = place.clearances[label.agency_id]
             return ", ".join(str(c.label) for c in categories_in(row.walled & label.categories))

@@ -47,3 +47,12 @@ def local(moment: datetime) -> datetime:
 def days_later(moment: datetime, days: int) -> datetime:
     """The same time of day here, so many days later, also when clocks change in between."""
     return (local(moment) + timedelta(days=days)).astimezone(UTC)
+
+
+def working_days_later(moment: datetime, days: int) -> date:
+    """The day that is so many working days (Monday to Friday) after a moment's day here."""
+    day = local(moment).date()
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day

@@ -106,13 +106,17 @@ OFFICER = f"""EXISTS (SELECT 1 FROM agencies_post acting WHERE acting.id = {ME}
 COUNTED = f"""human_id = {HUMAN} AND (verb LIKE 'alarm.%'
     OR (kind IN ('look', 'refusal') AND at > {MOMENT} - interval '28 days'))"""
 # Beside one's own events: those of a proposal, those that one was told of as an alarm, what alarms
-# count, and for an officer those of the agency, of which the words may be proposed to be erased.
+# count, what was done in an emergency that one may read of, and for an officer those of the agency,
+# of which the words may be proposed to be erased.
 EVENTS = f"""{MINE}
     OR (verb = 'power.proposed' AND EXISTS (SELECT 1 FROM powers_proposal seen
         WHERE seen.id::text = audit_event.object_id))
     OR (verb LIKE 'alarm.%' AND EXISTS (SELECT 1 FROM notices_notice told
         WHERE told.event_id = audit_event.id))
     OR ({COUNTED})
+    OR EXISTS (SELECT 1 FROM emergencies_access opened WHERE opened.post_id = audit_event.post_id
+        AND opened.case_id = audit_event.case_id AND audit_event.at >= opened.from_at
+        AND audit_event.at < opened.until_at)
     OR {OFFICER}
     OR EXISTS (SELECT 1 FROM powers_proposal WHERE {ERASES} audit_event.id::text)"""
 OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"

@@ -119,6 +119,14 @@ GUARDS = {
     "concernline_seeker": said_on_a_line("concernline_seeker"),
     # Numbers of what a draft opens: of its own entries, to those who decide for an agency.
     "agreements_effect": Guard(WEIGHED, ""),
+    # A look-up shows to who made it; what was opened also to who answers for the case, and to those
+    # who review it.
+    "emergencies_lookup": Guard(MINE, MINE),
+    "emergencies_access": Guard(
+        f"{MINE} OR secondwall.oversees(case_id, post_id)",
+        MINE,
+        f"{MINE} OR secondwall.oversees(case_id, post_id)",
+    ),
     "duplicates_pair": Guard(STEWARDED, "", ALL),
     "duplicates_question": Guard(
         f"{stewards('duplicates_question.pair_id')} OR {ANSWERS_FOR}",

@@ -5,6 +5,7 @@ guards, with the owner's rights, and so give the acting one nothing but what is 
 its place on lists, the posts in its charge; and a yes or no about one row whose id is known.
 """
 
+from throughcare.emergencies.finding import QUESTION
 from throughcare.sharing.rule import ACTING, NOW, OF_SEATED, SEATED
 from throughcare.sharing.terms import Param, as_policy, setting
 
@@ -51,6 +52,9 @@ _NO_SEAT = """(NOT EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = on
 _MY_SEAT = "EXISTS (SELECT 1 FROM secondwall.seat seat WHERE seat.case_id = one)"
 _IN_CHARGE = """EXISTS (SELECT 1 FROM cases_seat seat WHERE seat.case_id = one
     AND seat.post_id IN (SELECT id FROM secondwall.charge))"""
+# Found by the acting post in an emergency, within the hour (emergencies.models.GOOD_FOR).
+_FOUND = f"""EXISTS (SELECT 1 FROM emergencies_lookup found WHERE found.case_id = one
+    AND found.post_id = {ME} AND found.at > {MOMENT} - interval '1 hour')"""
 _LED = f"""EXISTS (SELECT 1 FROM cases_case led JOIN agencies_agency agency
     ON agency.id = led.lead_agency_id WHERE led.id = one AND agency.duty_post_id = {ME})"""
 
@@ -66,8 +70,21 @@ FUNCTIONS = {
     "knows_case(one uuid)": f"""{_NO_SEAT} OR {_IN_CHARGE}
         OR EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one
             AND (offer.post_id = {ME} OR offer.post_id IN (SELECT id FROM secondwall.charge)))
-        OR ({_LED} AND EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one))""",
-    "knows_seat(one uuid, who uuid)": f"{_MY_SEAT} OR who IN (SELECT id FROM secondwall.charge)",
+        OR ({_LED} AND EXISTS (SELECT 1 FROM cases_seatoffer offer WHERE offer.case_id = one))
+        OR {_FOUND}""",
+    "knows_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR who IN (SELECT id FROM secondwall.charge)
+        OR secondwall.oversees(one, who)""",
+    # What a post does on a case in an emergency: whoever answers for the case, and who reviews it.
+    "oversees(one uuid, who uuid)": f"""EXISTS (SELECT 1 FROM emergencies_access opened
+        JOIN agencies_post acting ON acting.id = {ME}
+        JOIN agencies_agency agency ON agency.id = acting.agency_id
+        WHERE opened.case_id = one AND opened.post_id = who
+        AND ((agency.duty_post_id = acting.id AND agency.id = opened.lead_agency_id)
+            OR (acting.role = 'data_protection_officer'
+                AND agency.id IN (opened.lead_agency_id, opened.agency_id))
+            OR EXISTS (SELECT 1 FROM cases_responsibility answers WHERE answers.case_id = one
+                AND answers.post_id = {ME}
+                AND answers.from_at <= {MOMENT} AND answers.until_at > {MOMENT})))""",
     "shows(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
         WHERE entry.id = one AND {rule("entry")})""",
     "leads(one uuid)": _LED,
@@ -75,7 +92,8 @@ FUNCTIONS = {
     "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
     # Seats are given by those on the case, to whoever accepts one just now, and where a post ends.
     "gives_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR {_NO_SEAT}
-        OR who IN (SELECT id FROM secondwall.charge) OR (who = {ME} AND ({_IN_CHARGE}
+        OR who IN (SELECT id FROM secondwall.charge) OR secondwall.oversees(one, who)
+        OR (who = {ME} AND ({_IN_CHARGE} OR {_FOUND}
             OR EXISTS (SELECT 1 FROM cases_seatoffer offer
                 WHERE offer.case_id = one AND offer.post_id = {ME}
                 AND offer.settled_at > {MOMENT} - interval '1 minute')))""",
@@ -95,18 +113,34 @@ FUNCTIONS = {
 }
 
 
+# The one case that somebody looks for in an emergency (emergencies.finding).
+IN_EMERGENCY = """in_emergency(asked text, words text[], year_ int, month_ int, day_ int,
+    OUT found_id uuid, OUT found_reference varchar)"""
+_ASKED = {
+    "me": ME,
+    "now": MOMENT,
+    "reference": "asked",
+    "word": "= ANY(words)",
+    "words": "cardinality(words)",
+    "year": "year_",
+    "month": "month_",
+    "day": "day_",
+}
+
+
 def statements() -> list[str]:
     """The schema with its views and functions, as SQL."""
     return [
         f"CREATE SCHEMA {SCHEMA}",
         *(f"CREATE VIEW {SCHEMA}.{name} AS {query}" for name, query in VIEWS.items()),
-        *(_function(head, condition) for head, condition in FUNCTIONS.items()),
+        *(_function(head, "boolean", f"RETURN {yes}") for head, yes in FUNCTIONS.items()),
+        _function(IN_EMERGENCY, "SETOF record", f"RETURN QUERY {QUESTION.format(**_ASKED)}"),
     ]
 
 
-def _function(head: str, condition: str) -> str:
+def _function(head: str, answers: str, body: str) -> str:
     return (
-        f"CREATE FUNCTION {SCHEMA}.{head} RETURNS boolean LANGUAGE plpgsql STABLE SECURITY"
+        f"CREATE FUNCTION {SCHEMA}.{head} RETURNS {answers} LANGUAGE plpgsql STABLE SECURITY"
         f" DEFINER SET search_path = pg_catalog, public, pg_temp AS $$"
-        f" BEGIN RETURN {condition}; END $$"
+        f" BEGIN {body}; END $$"
     )

@@ -42,6 +42,15 @@ class Terms:
     purposes: frozenset[str]
     grants: Mapping[str, Halves] = field(default_factory=dict)
     walls: Sequence[WallTerm] = ()
+    emergencies: Mapping[int, Halves] = field(default_factory=dict)  # by the sector's bit
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """Emergency access: until when, and whether the seat is held by it alone."""
+
+    until_at: datetime
+    is_alone: bool
 
 
 @dataclass(frozen=True)
@@ -59,17 +68,27 @@ class Reader:
     sectors: int
     own_sector: int
     barred: int = 0
+    emergency: Emergency | None = None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing but emergency access gives the seat."""
+        return self.emergency is not None and self.emergency.is_alone
 
 
 @dataclass(frozen=True)
 class Period:
-    """The mask and walls that hold over [from, until) for entries shared before a moment."""
+    """The mask and walls that hold over [from, until) for entries shared before a moment.
+
+    `lists` says whether being on a NAMED entry's list opens it: an emergency alone never does.
+    """
 
     from_at: datetime
     until_at: datetime
     shared_before: datetime
     mask: int
     walled: int
+    lists: bool = True
 
 
 def walled(walls: Iterable[WallTerm], sectors: int, owner: uuid.UUID) -> int:
@@ -95,7 +114,7 @@ def periods(
     return [
         period
         for terms in ordered
-        if {reader.agency, owner} <= terms.parties and reader.purpose in terms.purposes
+        if {reader.agency, owner} <= terms.parties
         for period in _shared_periods(reader, owner, terms)
     ]
 
@@ -114,25 +133,40 @@ def _in_turn(versions: Iterable[Terms]) -> Iterable[Terms]:
 
 def _own_periods(reader: Reader, own: Halves, versions: Sequence[Terms]) -> Iterable[Period]:
     """The own table holds always; walls only while a version (or its wind-down) does."""
-    mask = mask_of(own.team & ~reader.barred, own.need & ~reader.barred, own=True)
+    whole = not reader.is_alone  # an emergency opens nothing that is AGENCY
+    mask = mask_of(own.team & ~reader.barred, own.need & ~reader.barred, own=whole)
     others = reader.sectors & ~reader.own_sector
     reached = BEGINNING
     for terms in versions:
         if reached < terms.from_at:
-            yield Period(reached, terms.from_at, FOREVER, mask, reader.barred)
+            yield Period(reached, terms.from_at, FOREVER, mask, reader.barred, whole)
         bits = walled(terms.walls, others, reader.agency) | reader.barred
         if terms.from_at < terms.wind_down_until:
-            yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits)
+            yield Period(terms.from_at, terms.wind_down_until, FOREVER, mask, bits, whole)
         reached = terms.wind_down_until
     if reached < FOREVER:
-        yield Period(reached, FOREVER, FOREVER, mask, reader.barred)
+        yield Period(reached, FOREVER, FOREVER, mask, reader.barred, whole)
 
 
 def _shared_periods(reader: Reader, owner: uuid.UUID, terms: Terms) -> Iterable[Period]:
-    halves = terms.grants.get(reader.role, Halves())
+    """What the role is cleared for; first, while an emergency lasts, with the sector's row for it.
+
+    Nothing is opened in a wind-down, not even in an emergency.
+    """
     bits = walled(terms.walls, reader.sectors, owner) | reader.barred
-    mask = mask_of(halves.team & ~bits, halves.need & ~bits)
-    if terms.from_at < terms.until_at:
-        yield Period(terms.from_at, terms.until_at, FOREVER, mask, bits)
+    until, opened = terms.from_at, Halves()
+    if reader.emergency:
+        until = min(max(reader.emergency.until_at, terms.from_at), terms.until_at)
+        opened = terms.emergencies.get(reader.own_sector, Halves())
+    is_covered = reader.purpose in terms.purposes and not reader.is_alone
+    row = terms.grants.get(reader.role, Halves()) if is_covered else Halves()
+    if terms.from_at < until:
+        mask = mask_of((row.team | opened.team) & ~bits, (row.need | opened.need) & ~bits)
+        yield Period(terms.from_at, until, FOREVER, mask, bits, is_covered)
+    if not is_covered:
+        return
+    mask = mask_of(row.team & ~bits, row.need & ~bits)
+    if until < terms.until_at:
+        yield Period(until, terms.until_at, FOREVER, mask, bits)
     if terms.until_at < terms.wind_down_until:
         yield Period(terms.until_at, terms.wind_down_until, terms.until_at, mask, bits)

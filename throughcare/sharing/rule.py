@@ -68,7 +68,13 @@ RULE = (
                         Compare(Column("entry.bits"), "within", Column("clearance.mask")),
                     )
                 ),
-                All((Compare(Column("entry.handling"), "=", Constant(Handling.NAMED)), Listed())),
+                All(
+                    (
+                        Compare(Column("entry.handling"), "=", Constant(Handling.NAMED)),
+                        Compare(Column("clearance.lists"), "=", Constant(1)),
+                        Listed(),
+                    )
+                ),
             )
         ),
         yes=_("Is cleared for every category of the entry at its handling."),

@@ -45,6 +45,27 @@ class SeatManager(models.Manager["Seat"]):
         seat.save()
         return seat
 
+    def open_in_emergency(
+        self, *, case: Case, post: Post, purpose: str, until_at: datetime
+    ) -> "Seat":
+        """Open the case to a post in an emergency: beside its seat, or with a seat until then."""
+        now = clock.now()
+        seat = self.select_for_update().filter(case=case, post=post).first()
+        is_alone = seat is None or not seat.is_in_force(now)
+        if seat is None or is_alone:
+            until_at = min(until_at, post.until_at)
+            seat = self.give(
+                case=case,
+                post=post,
+                role=post.role,
+                purpose=purpose,
+                from_at=now,
+                until_at=until_at,
+            )
+        seat.key = Key.objects.open(seat.key, until_at=until_at, is_alone=is_alone)
+        seat.save(update_fields=["key"])
+        return seat
+
     def hold(self, *, case: Case, post: Post, purpose: str, moment: datetime) -> datetime | None:
         """Let a post that will answer for the case have a seat from the moment on, to its end.
 
@@ -109,6 +130,12 @@ class Seat(models.Model):
         """Let the seat end at the moment, never later than it would; one not begun never does."""
         self.until_at = min(max(moment, self.from_at), self.until_at)
         self.save(update_fields=["until_at"])
+
+    def end_emergency(self, moment: datetime) -> None:
+        """End emergency access at the moment, and the seat where nothing else gives it."""
+        if self.key.is_alone:
+            self.end(moment)
+        self.key.end_emergency(moment)
 
     def keep_period(self, moment: datetime) -> None:
         """Keep the period before the moment as history, when the post takes the seat again."""

@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 
 from throughcare.agencies import queries as agencies
 from throughcare.agencies.models import Agency, Post
-from throughcare.cases.models import Case, ResponsibilityOffer
+from throughcare.cases.models import Case, ResponsibilityOffer, Seat
 from throughcare.cases.queries import Bylines, answering, following
 from throughcare.desk.queries.caseload import contacts
 from throughcare.desk.queries.pathway import MOST, Point, points
 from throughcare.duplicates import queries as duplicates
 from throughcare.duplicates.models import Known
+from throughcare.emergencies import queries as emergencies
 from throughcare.entries import policy
 from throughcare.entries.models import Entry, Kind
 from throughcare.entries.queries import PAGE, Filters, Key, chronology, keyed, latest
@@ -55,6 +56,7 @@ class Overview:
     last_contact: object
     ids: Sequence[uuid.UUID]
     known: Sequence[Known]
+    emergencies: Sequence[Seat]
 
 
 def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
@@ -77,6 +79,7 @@ def overview(actor: Actor, case: Case, called: Bylines) -> Overview:
         last_contact=_last_contact.first(actor, case.pk),
         ids=list(dict.fromkeys(entry.pk for entry in shown)),
         known=duplicates.known(actor, case.pk),
+        emergencies=emergencies.running(case.pk, actor.at),
     )
 
 

@@ -19,7 +19,7 @@ from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import Category, Handling, categories_in
 from throughcare.sharing.models import Key, sectors_at
-from throughcare.sharing.models.clearances import compiled
+from throughcare.sharing.models.clearances import cleared
 
 
 @dataclass(frozen=True)
@@ -134,16 +134,13 @@ def _imagined(case: Case, post: Post, terms: dict[str, Any], actor: Actor) -> Pl
         agreement=case.agreement, agency=post.agency, role=terms["role"], purpose=terms["purpose"]
     )
     sectors = sectors_at(posts_of_human(post.human_id), actor.at)
-    found = {
-        row.owner_id: row
-        for row in compiled(key)
-        if row.sectors == sectors and row.from_at <= actor.at < row.until_at
-    }
+    found = cleared(key, sectors, actor.at)
     earlier = Seat.objects.filter(case=case, post=post).values_list("pk", flat=True).first()
     seat = Seat(
         pk=earlier or ids.new(),  # who comes back is on the lists of then
         case=case,
         post=post,
+        key=key,
         role=terms["role"],
         purpose=terms["purpose"],
         from_at=actor.at,

@@ -11,6 +11,7 @@ from throughcare.cases.queries import bylines
 from throughcare.concernline import queries as concernline
 from throughcare.desk.queries.tasks import MOST, Task
 from throughcare.duplicates import queries as duplicates
+from throughcare.emergencies import queries as emergencies
 from throughcare.entries import policy as entries
 from throughcare.entries.models import LabelRequest
 from throughcare.kernel import clock
@@ -31,6 +32,7 @@ def waiting(actor: Actor) -> list[Task]:
         *_conversations(actor),
         *_like_names(actor),
         *_agreements(actor),
+        *_emergencies(actor),
         *_wishes(actor),
         *_powers(actor),
     ]
@@ -178,6 +180,22 @@ def _agreements(actor: Actor) -> list[Task]:
         )
         for draft in agreements.waiting(actor)
         if draft.sent_at
+    ]
+
+
+def _emergencies(actor: Actor) -> list[Task]:
+    """Emergency access that waits for the actor's review."""
+    return [
+        Task(
+            when=short_day(access.review_by),
+            title=_("Review emergency access to case %(reference)s")
+            % {"reference": access.reference},
+            url=reverse("emergency-review", args=[access.pk]),
+            text=access.post.agency.name,
+            tag=_("Emergency"),
+            icon="eye",
+        )
+        for access in emergencies.waiting(actor)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -11,7 +12,7 @@ from throughcare.agencies.roles import Role
 from throughcare.agencies.sectors import Sector
 from throughcare.kernel.clock import FOREVER
 from throughcare.sharing.categories import Category
-from throughcare.sharing.masks import Halves, Reader, Terms, WallTerm, periods
+from throughcare.sharing.masks import Emergency, Halves, Reader, Terms, WallTerm, periods
 from throughcare.sharing.models.agreements import Agreement, OwnGrant
 
 
@@ -29,12 +30,18 @@ class KeyQuerySet(models.QuerySet["Key"]):
         self, agreement: Agreement | None, agency: Agency, role: str, purpose: str
     ) -> "Key":
         key, is_new = self.get_or_create(
-            agreement=agreement, agency=agency, role=role, purpose=purpose
+            agreement=agreement, agency=agency, role=role, purpose=purpose, emergency_until=None
         )
         if is_new:
-            if agreement:
-                agreement.hold()
-            self.filter(pk=key.pk).recompile()
+            key.compile()
+        return key
+
+    def open(self, base: "Key", *, until_at: datetime, is_alone: bool) -> "Key":
+        """A key for one seat in an emergency: beside what the base clears, or alone."""
+        with transaction.atomic():
+            key = base.in_emergency(until_at=until_at, is_alone=is_alone)
+            key.save(force_insert=True)
+            key.compile()
         return key
 
     def recompile_under(self, agreement: Agreement) -> None:
@@ -60,26 +67,62 @@ class KeyQuerySet(models.QuerySet["Key"]):
 
 
 class Key(models.Model):
-    """What a seat's clearances are looked up by. Many seats share one key."""
+    """What a seat's clearances are looked up by. Many seats share one key.
+
+    In an emergency a seat has a key of its own, which clears more until a moment; `is_alone` when
+    the seat has nothing else.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="keys")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="keys")
     role = models.CharField(max_length=30, choices=Role)
     purpose = models.CharField(max_length=20)
+    emergency_until = models.DateTimeField(null=True)
+    is_alone = models.BooleanField(default=False)
 
     objects = KeyQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "agency", "role", "purpose"], name="one_key"
+                fields=["agreement", "agency", "role", "purpose"],
+                condition=Q(emergency_until=None),
+                name="one_key",
             ),
             models.UniqueConstraint(
                 fields=["agency", "role", "purpose"],
-                condition=Q(agreement=None),
+                condition=Q(agreement=None, emergency_until=None),
                 name="one_key_without_agreement",
             ),
         ]
+
+    def compile(self) -> None:
+        """Compile the clearances, while nobody changes the agreement."""
+        if self.agreement:
+            self.agreement.hold()
+        Key.objects.filter(pk=self.pk).recompile()
+
+    def in_emergency(self, *, until_at: datetime, is_alone: bool) -> "Key":
+        """What this key would be in an emergency; not stored."""
+        return Key(
+            agreement=self.agreement,
+            agency=self.agency,
+            role=self.role,
+            purpose=self.purpose,
+            emergency_until=until_at,
+            is_alone=is_alone,
+        )
+
+    def end_emergency(self, moment: datetime) -> None:
+        """From the moment on the key clears what it would without an emergency."""
+        self.emergency_until = moment
+        self.save(update_fields=["emergency_until"])
+        self.compile()
+
+    @property
+    def emergency(self) -> Emergency | None:
+        """What it opens beside, and until when."""
+        return Emergency(self.emergency_until, self.is_alone) if self.emergency_until else None
 
 
 class Clearance(models.Model):
@@ -88,7 +131,8 @@ class Clearance(models.Model):
     Compiled, never edited. `sectors` are the bits of all sectors of the reading human's posts;
     `walled` the categories that a wall keeps from such a human. A row exists only for the key's
     own agency and, under an agreement, between two of its parties for one of its purposes.
-    Entries first shared (or last widened) at or after `shared_before` are not cleared.
+    Entries first shared (or last widened) at or after `shared_before` are not cleared. `lists` is 1
+    where being on a NAMED entry's list opens it, and 0 where an emergency alone clears anything.
     """
 
     key = models.ForeignKey(Key, models.CASCADE, related_name="clearances")
@@ -99,6 +143,7 @@ class Clearance(models.Model):
     shared_before = models.DateTimeField(default=FOREVER)
     mask = models.BigIntegerField()
     walled = models.BigIntegerField(default=0)
+    lists = models.SmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -121,6 +166,7 @@ def compiled(key: Key) -> Iterator[Clearance]:
             sectors=sectors,
             own_sector=Sector(key.agency.sector).bit,
             barred=0 if key.agency.may_hold_offences else Category.OFFENCE.bit,
+            emergency=key.emergency,
         )
         for owner in parties:
             for period in periods(reader, owner, own, versions):
@@ -133,7 +179,17 @@ def compiled(key: Key) -> Iterator[Clearance]:
                     shared_before=period.shared_before,
                     mask=period.mask,
                     walled=period.walled,
+                    lists=int(period.lists),
                 )
+
+
+def cleared(key: Key, sectors: int, moment: datetime) -> dict[uuid.UUID, Clearance]:
+    """What a key, stored or not, clears of each owner's entries for a human of these sectors."""
+    return {
+        row.owner_id: row
+        for row in compiled(key)
+        if row.sectors == sectors and row.from_at <= moment < row.until_at
+    }
 
 
 def sector_sets(agency: Agency) -> set[int]:
@@ -183,6 +239,10 @@ def _terms(agreement: Agreement) -> list[Terms]:
                 WallTerm(Sector(row.sector).bit, row.categories, row.owner_id)
                 for row in version.walls.all()
             ],
+            emergencies={
+                Sector(row.sector).bit: Halves(row.team, row.need)
+                for row in version.emergency_grants.all()
+            },
         )
-        for version in versions.prefetch_related("parties", "grants", "walls")
+        for version in versions.prefetch_related("parties", "grants", "walls", "emergency_grants")
     ]
