@@ -200,14 +200,13 @@ def _why(world: World, who: Who, version: Any) -> bool:
 def _ground(world: World, who: Who, row: Any) -> bool:
     """Free words about the person: for the lead agency and the seat's own."""
     seat = getattr(row, "seat", row)
-    is_near = who.actor.agency_id in {seat.case.lead_agency_id, seat.post.agency_id}
-    return is_near and _kind_of_seat(world, who, seat)
+    near = {seat.case.lead_agency_id, seat.post.agency_id}
+    return who.actor.agency_id in near and _kind_of_seat(world, who, seat)
 
 
 def _kind_of_seat(world: World, who: Who, row: Any) -> bool:
-    if isinstance(row, SeatOffer):
-        return is_visible(world, "seat_offer", who, row)
-    return is_visible(world, "case", who, row.case)
+    kind, one = ("seat_offer", row) if isinstance(row, SeatOffer) else ("case", row.case)
+    return is_visible(world, kind, who, one)
 
 
 def _person(world: World, who: Who, person: Any) -> bool:
@@ -216,11 +215,10 @@ def _person(world: World, who: Who, person: Any) -> bool:
 
 def _case(world: World, who: Who, case: Any) -> bool:
     """A case's number shows to its team, to those who are asked to join it, and in an emergency."""
-    shown = {"seat_offer": case.seat_offers.all()}
-    shown |= {"emergency": Access.objects.filter(case=case)}
-    shown |= {"look_up": LookUp.objects.filter(case=case)}
-    asked = any(is_visible(world, kind, who, one) for kind, rows in shown.items() for one in rows)
-    return asked or is_visible(world, "case", who, case)
+    found = [("case", case), *(("seat_offer", one) for one in case.seat_offers.all())]
+    for kind, model in (("emergency", Access), ("look_up", LookUp)):
+        found += [(kind, one) for one in model.objects.filter(case=case)]
+    return any(is_visible(world, kind, who, one) for kind, one in found)
 
 
 def _draft(world: World, who: Who, draft: Draft) -> bool:

@@ -1,5 +1,6 @@
 """Emergency access for tests: Gil holds the duty post of the police, and has no seat."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.factories import Region, actor, unsaved
@@ -9,6 +10,7 @@ from throughcare.emergencies import actions
 from throughcare.emergencies.models import Access, LookUp
 from throughcare.entries.actions import texts
 from throughcare.entries.models import Entry, Kind
+from throughcare.kernel import clock
 from throughcare.notes.models import Birth
 from throughcare.sharing.categories import Category
 from throughcare.sharing.purposes import Purpose
@@ -19,6 +21,13 @@ REASON = "A threat against his brother was called in at 02:10; nobody of probati
 def looked(by: Post, **asked: Any) -> LookUp:
     """A look-up, for safety."""
     return actions.look_up(actor(by), purpose=Purpose.SAFETY, reason=REASON, **asked)
+
+
+def settled(region: Region) -> None:
+    """What is due is reviewed, and what was looked up was looked up yesterday."""
+    for access in Access.objects.filter(reviewed_at=None):
+        actions.review(actor(region.dee), access, finding="justified", follows="So be it")
+    LookUp.objects.update(at=clock.now() - timedelta(days=1))
 
 
 def opened(by: Post, case: Case, *, hours: int = 4) -> Access:

@@ -19,6 +19,7 @@ from throughcare.entries import policy as entries
 from throughcare.imports import policy as imports
 from throughcare.kernel.decision import ALLOWED, Decision
 from throughcare.notes import policy as notes
+from throughcare.oversight import policy as oversight
 from throughcare.powers import policy as powers
 from throughcare.powers.registry import power
 from throughcare.programmes import policy as programmes
@@ -62,6 +63,9 @@ PERMISSIONS: dict[str, May] = {
     "agreement-withdraw": agreements.may_withdraw,
     "agreement-answer": agreements.may_answer,
     "pair-separate": duplicates.may_separate,
+    "case-looks": cases.may_lead,
+    "oversight": lambda actor, obj: oversight.is_officer(actor),
+    "oversight-month": lambda actor, obj: oversight.is_officer(actor),
     "emergency-look-up": lambda actor, obj: emergencies.may_look_up(actor),
     "emergency-open": emergencies.may_open,
     "emergency-end": emergencies.may_end,

@@ -8,7 +8,7 @@ import pytest
 
 from throughcare.kernel.clock import BEGINNING, FOREVER
 from throughcare.sharing.categories import AGENCY_BIT, mask_of
-from throughcare.sharing.masks import Halves, Period, Reader, Terms, WallTerm, periods
+from throughcare.sharing.masks import Emergency, Halves, Period, Reader, Terms, WallTerm, periods
 
 OURS, THEIRS, STRANGE = UUID(int=1), UUID(int=2), UUID(int=3)
 POLICE, EXIT = 1, 2
@@ -118,3 +118,63 @@ def test_what_an_agency_may_not_hold_is_cleared_nowhere_and_walled_everywhere() 
         for period in periods(barred, owner, OWN, [TERMS]):
             assert not period.mask & mask_of(A, A)
             assert period.walled & A
+
+
+NIGHT = replace(TERMS, emergencies={EXIT: Halves(team=A | C, need=C), POLICE: Halves(B, B)})
+OPENED = mask_of(A | C, C)  # never B: a wall stands before it
+
+
+def in_emergency(until: int, *, is_alone: bool = False, **more: str) -> Reader:
+    return replace(READER, emergency=Emergency(year(until), is_alone), **more)  # type: ignore[arg-type]
+
+
+def test_an_emergency_opens_the_sectors_row_until_its_end() -> None:
+    assert periods(in_emergency(2031), THEIRS, OWN, [NIGHT]) == [
+        Period(year(2030), year(2031), FOREVER, OPENED, B),
+        Period(year(2031), year(2032), FOREVER, mask_of(A, 0), B),
+        Period(year(2032), year(2033), year(2032), mask_of(A, 0), B),
+    ]
+
+
+def test_an_emergency_adds_to_what_the_role_is_cleared_for() -> None:
+    terms = replace(NIGHT, walls=[], grants={"mentor": Halves(team=B, need=B)})
+    first, *_ = periods(in_emergency(2031), THEIRS, OWN, [terms])
+    assert first.mask == mask_of(A | B | C, B | C)
+
+
+def test_what_one_may_not_hold_no_emergency_opens() -> None:
+    reader = replace(in_emergency(2031), barred=C)
+    first, *_ = periods(reader, THEIRS, OWN, [NIGHT])
+    assert (first.mask, first.walled) == (mask_of(A, 0), B | C)
+
+
+@pytest.mark.parametrize(
+    "reader", [in_emergency(2031, purpose="safety"), in_emergency(2031, is_alone=True)]
+)
+def test_an_emergency_alone_ends_with_nothing_and_opens_no_list(reader: Reader) -> None:
+    assert periods(reader, THEIRS, OWN, [NIGHT]) == [
+        Period(year(2030), year(2031), FOREVER, OPENED, B, lists=False)
+    ]
+
+
+def test_nothing_is_opened_in_a_wind_down_or_before_the_beginning() -> None:
+    opened, winding = periods(in_emergency(2040), THEIRS, OWN, [NIGHT])
+    assert (opened.until_at, opened.mask, opened.lists) == (year(2032), OPENED, True)
+    assert (winding.from_at, winding.mask) == (year(2032), mask_of(A, 0))
+    assert periods(in_emergency(2029), THEIRS, OWN, [NIGHT]) == periods(
+        READER, THEIRS, OWN, [NIGHT]
+    )
+
+
+def test_of_own_entries_an_emergency_alone_opens_what_is_not_agency() -> None:
+    beside = periods(in_emergency(2031), OURS, OWN, [NIGHT])
+    assert beside == periods(READER, OURS, OWN, [NIGHT])
+    alone = periods(in_emergency(2031, is_alone=True), OURS, OWN, [NIGHT])
+    assert [replace(one, mask=one.mask | AGENCY_BIT, lists=True) for one in alone] == beside
+    assert {(one.mask, one.lists) for one in alone} == {(mask_of(A | B | C, A), False)}
+
+
+def test_a_sector_without_a_row_sees_nothing_more() -> None:
+    terms = replace(NIGHT, emergencies={POLICE: Halves(A, A)})
+    given = periods(in_emergency(2031, is_alone=True), THEIRS, OWN, [terms])
+    assert [one.mask for one in given] == [0]

@@ -68,6 +68,8 @@ class Sheet:
                 sent[name] = _answer(field)
         for field in self.fields("radio"):
             sent.setdefault(str(field["name"]), field["value"])
+        if "reference" in self.names("text"):  # or a name and a date of birth
+            sent["reference"] = "2B2B2B-22"
         if sent.get("handling") == str(Handling.NEED_TO_KNOW.value):
             sent["why_needed"] = "The plan rests on it."
         return sent
@@ -147,7 +149,19 @@ def _signing(region: Region) -> tuple[Post, str]:
     return region.fay, reverse("agreement-answer", args=[draft.version_id])
 
 
+def _open_in_emergency(region: Region) -> tuple[Post, str]:
+    emerging.settled(region)
+    found = emerging.looked(region.gil, reference=region.case.reference)
+    return region.gil, reverse("emergency-open", args=[found.pk])
+
+
+def _look_up(region: Region) -> tuple[Post, str]:
+    emerging.settled(region)
+    return region.gil, reverse("emergency-look-up")
+
+
 def _review(region: Region) -> tuple[Post, str]:
+    emerging.settled(region)
     access = emerging.opened(region.gil, region.case)
     return region.dee, reverse("emergency-review", args=[access.pk])
 
@@ -208,14 +222,8 @@ MAKERS: dict[str, Maker] = {
     "agreement-role": _agreement("agreement-role", "?role=mentor"),
     "agreement-sector": _agreement("agreement-sector", "?row=wall&sector=police"),
     "agreement-answer": _signing,
-    "emergency-look-up": lambda region: (region.gil, reverse("emergency-look-up")),
-    "emergency-open": lambda region: (
-        region.gil,
-        reverse(
-            "emergency-open",
-            args=[emerging.looked(region.gil, reference=region.case.reference).pk],
-        ),
-    ),
+    "emergency-look-up": _look_up,
+    "emergency-open": _open_in_emergency,
     "emergency-review": _review,
     "pair": _pair,
     "pair-question": _pair_question,

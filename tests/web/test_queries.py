@@ -49,6 +49,8 @@ PAGES = {
     "agreement": 21,
     "emergencies": 15,
     "emergency": 18,
+    "looks": 14,
+    "case-looks": 23,
     "referrals": 14,
     "referral-write": 9,
     "referral": 21,
@@ -97,7 +99,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
-WITHOUT_ID |= {"agreements", "emergencies"}
+WITHOUT_ID |= {"agreements", "emergencies", "looks"}
 
 
 def expected(name: str) -> int:

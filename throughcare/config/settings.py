@@ -80,6 +80,7 @@ APPS = [
     "throughcare.concernline",
     "throughcare.agreements",
     "throughcare.emergencies",
+    "throughcare.oversight",
     "throughcare.duplicates",
     "throughcare.imports",
     "throughcare.desk",
@@ -266,7 +267,6 @@ LEAVE_TO = os.environ.get("THROUGHCARE_LEAVE_TO", "https://www.wikipedia.org/")
 MARKING_BLOCKS = os.environ.get("THROUGHCARE_MARKING_BLOCKS", "restricted")
 # A table of words and of words to reconsider in place of the shipped one: see throughcare/wording.
 WORDS = os.environ.get("THROUGHCARE_WORDS", "")
-
 # What the doctor asks, in order, and the server before it starts: see throughcare.web.doctors.
 DOCTORS = [
     "throughcare.web.health",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("throughcare.concernline.urls")),
     path("", include("throughcare.agreements.urls")),
     path("", include("throughcare.emergencies.urls")),
+    path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.duplicates.urls")),
     path("", include("throughcare.imports.urls")),
     path("", include("throughcare.desk.urls")),

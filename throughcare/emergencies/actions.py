@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from throughcare.audit.actions import record
 from throughcare.cases.models import Responsibility, Seat
 from throughcare.emergencies import finding, policy
-from throughcare.emergencies.models import REVIEWED_IN, Access, LookUp, Settled
+from throughcare.emergencies.models import Access, LookUp, Settled
 from throughcare.emergencies.verbs import Verb
 from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
@@ -49,27 +49,11 @@ def open_case(actor: Actor, look_up: LookUp, *, hours: int) -> Access:
     case, now = look_up.case, clock.now()
     if case is None or hasattr(look_up, "access"):
         raise Settled(_("This look-up has been used already."))
+    until = now + timedelta(hours=hours)
     seat = Seat.objects.open_in_emergency(
-        case=case,
-        post=look_up.post,
-        purpose=look_up.purpose,
-        until_at=now + timedelta(hours=hours),
+        case=case, post=look_up.post, purpose=look_up.purpose, until_at=until
     )
-    made = Access.objects.create(
-        look_up=look_up,
-        post=look_up.post,
-        agency_id=actor.agency,
-        case=case,
-        reference=case.reference,
-        lead_agency_id=case.lead_agency_id,
-        seat=seat,
-        key=seat.key,
-        purpose=look_up.purpose,
-        reason=look_up.reason,
-        from_at=now,
-        until_at=now + timedelta(hours=hours),
-        review_by=clock.working_days_later(now, REVIEWED_IN),
-    )
+    made = Access.objects.begin(look_up, case, seat, now, until)
     event = record(actor, Verb.OPENED, made, ids=[seat.pk], reason=look_up.reason)
     Notice.objects.tell(event, _told(made))
     return made

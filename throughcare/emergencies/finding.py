@@ -14,6 +14,7 @@ from django.db import connection
 
 from throughcare import names
 from throughcare.kernel.actor import Actor
+from throughcare.kernel.behalf import on_behalf_of
 from throughcare.kernel.columns import adapted
 
 
@@ -63,12 +64,14 @@ def find(actor: Actor, reference: str, name: str, born: date | None) -> Found | 
         "day": born and born.day,
     }
     behind = connection.vendor == "postgresql"
-    rows = _by_the_wall(asked) if behind else _by_itself(actor, asked)
+    rows = _by_the_wall(actor, asked) if behind else _by_itself(actor, asked)
     return Found(UUID(str(rows[0][0])), rows[0][1]) if len(rows) == 1 else None
 
 
-def _by_the_wall(asked: dict[str, Any]) -> list[tuple[Any, str]]:
-    return _rows("SELECT * FROM secondwall.in_emergency(%s, %s, %s, %s, %s)", [*asked.values()])
+def _by_the_wall(actor: Actor, asked: dict[str, Any]) -> list[tuple[Any, str]]:
+    question = "SELECT * FROM secondwall.in_emergency(%s, %s, %s, %s, %s)"
+    with on_behalf_of(actor):
+        return _rows(question, [*asked.values()])
 
 
 def _by_itself(actor: Actor, asked: dict[str, Any]) -> list[tuple[Any, str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.agencies.models import Agency, Post
 from throughcare.cases.models import Case, Seat
-from throughcare.kernel import ids
+from throughcare.kernel import clock, ids
 from throughcare.sharing.models import Key
 from throughcare.sharing.purposes import Purpose
 
@@ -51,6 +51,30 @@ class LookUp(models.Model):
         return self.case_id is not None and moment < self.at + GOOD_FOR
 
 
+class AccessManager(models.Manager["Access"]):
+    """Begins what a look-up led to."""
+
+    def begin(
+        self, look_up: LookUp, case: Case, seat: Seat, moment: datetime, until: datetime
+    ) -> "Access":
+        """The case is open to the post from the moment on; its review is due."""
+        return self.create(
+            look_up=look_up,
+            post=look_up.post,
+            agency_id=look_up.post.agency_id,
+            case=case,
+            reference=case.reference,
+            lead_agency_id=case.lead_agency_id,
+            seat=seat,
+            key=seat.key,
+            purpose=look_up.purpose,
+            reason=look_up.reason,
+            from_at=moment,
+            until_at=until,
+            review_by=clock.working_days_later(moment, REVIEWED_IN),
+        )
+
+
 class Access(models.Model):
     """A case was opened in an emergency, over [from, until).
 
@@ -75,6 +99,8 @@ class Access(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     finding = models.CharField(max_length=14, choices=Finding, blank=True)
     follows = models.CharField(max_length=600, blank=True)
+
+    objects = AccessManager()
 
     class Meta:
         constraints = [

@@ -102,12 +102,19 @@ ERASES = """power = 'erase-detail'
 CONFIRMED = f"state = 'done' AND settled_by_id = {ME}"
 OFFICER = f"""EXISTS (SELECT 1 FROM agencies_post acting WHERE acting.id = {ME}
     AND acting.role = 'data_protection_officer' AND acting.agency_id = audit_event.agency_id)"""
+# Looks at a case that the acting post answers for: at the case itself, or at entries that show.
+LOOKED_AT = f"""(kind = 'look' AND case_id IN (SELECT answers.case_id
+        FROM cases_responsibility answers WHERE answers.post_id = {ME}
+        AND answers.from_at <= {MOMENT} AND answers.until_at > {MOMENT})
+    AND (object_id = case_id::text OR EXISTS (SELECT 1 FROM entries_entry shown
+        WHERE shown.case_id = audit_event.case_id
+        AND (shown.id::text = audit_event.object_id OR audit_event.ids ? shown.id::text))))"""
 # What alarms count of one's own in other posts: looks and refusals of four weeks, and alarms.
 COUNTED = f"""human_id = {HUMAN} AND (verb LIKE 'alarm.%'
     OR (kind IN ('look', 'refusal') AND at > {MOMENT} - interval '28 days'))"""
 # Beside one's own events: those of a proposal, those that one was told of as an alarm, what alarms
-# count, what was done in an emergency that one may read of, and for an officer those of the agency,
-# of which the words may be proposed to be erased.
+# count, what was done in an emergency that one may read of, looks at one's cases; and for an
+# officer those of the agency, of which the words may be proposed to be erased.
 EVENTS = f"""{MINE}
     OR (verb = 'power.proposed' AND EXISTS (SELECT 1 FROM powers_proposal seen
         WHERE seen.id::text = audit_event.object_id))
@@ -117,6 +124,7 @@ EVENTS = f"""{MINE}
     OR EXISTS (SELECT 1 FROM emergencies_access opened WHERE opened.post_id = audit_event.post_id
         AND opened.case_id = audit_event.case_id AND audit_event.at >= opened.from_at
         AND audit_event.at < opened.until_at)
+    OR {LOOKED_AT}
     OR {OFFICER}
     OR EXISTS (SELECT 1 FROM powers_proposal WHERE {ERASES} audit_event.id::text)"""
 OWN_AGENCY = "agency_id = (SELECT agency FROM secondwall.own)"

@@ -6,6 +6,7 @@ its place on lists, the posts in its charge; and a yes or no about one row whose
 """
 
 from throughcare.emergencies.finding import QUESTION
+from throughcare.oversight import reading
 from throughcare.sharing.rule import ACTING, NOW, OF_SEATED, SEATED
 from throughcare.sharing.terms import Param, as_policy, setting
 
@@ -126,6 +127,23 @@ _ASKED = {
     "month": "month_",
     "day": "day_",
 }
+# What an officer reads of the trail (oversight.reading). Ids of an event that are no ids of rows
+# (numbers of events, hashes) are none of entries.
+OVERSEEN = """overseen(before_ bigint, since_ timestamptz, until_ timestamptz, kind_ text,
+    post_ uuid, case_ uuid,
+    OUT found_number bigint, OUT found_at timestamptz, OUT found_verb varchar,
+    OUT found_kind varchar, OUT found_post uuid, OUT found_agency uuid, OUT found_case uuid,
+    OUT found_reference varchar, OUT found_entries bigint)"""
+_ID = "'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'"
+_ENTRIES = f"""SELECT CASE WHEN said.id ~ {_ID} THEN said.id::uuid END AS id
+    FROM (SELECT jsonb_array_elements_text(event.ids) AS id UNION SELECT event.object_id) said"""
+_READ = {
+    "me": ME,
+    "now": MOMENT,
+    "named": _ENTRIES,
+    "page": reading.PAGE + 1,
+    **{name: f"{name}_" for name in ("before", "since", "until", "kind", "post", "case")},
+}
 
 
 def statements() -> list[str]:
@@ -135,6 +153,7 @@ def statements() -> list[str]:
         *(f"CREATE VIEW {SCHEMA}.{name} AS {query}" for name, query in VIEWS.items()),
         *(_function(head, "boolean", f"RETURN {yes}") for head, yes in FUNCTIONS.items()),
         _function(IN_EMERGENCY, "SETOF record", f"RETURN QUERY {QUESTION.format(**_ASKED)}"),
+        _function(OVERSEEN, "SETOF record", f"RETURN QUERY {reading.QUESTION.format(**_READ)}"),
     ]
 
 
