@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "throughcare"
 TARGET = ROOT / "docs" / "reference"
 
-READERS = {"environ.get", "_flag", "_number", "_path"}
+READERS = {"environ.get", "environment.flag", "environment.number", "environment.path"}
 COMMANDS = "throughcare/cli.py"
 SCHEMA = "programme.schema.json"
 

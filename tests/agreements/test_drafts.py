@@ -9,18 +9,21 @@ from django.urls import reverse
 from tests import factories as make
 from tests import logins
 from tests.agreements.making import drafted, sent
-from tests.factories import Region
+from tests.factories import AGREED_UNTIL, Region, actor
 from tests.pages import opened, signed_in
 from tests.pages import sent as posted
 from throughcare.agencies.models import Post
 from throughcare.agencies.roles import Role
-from throughcare.agreements import actions, policy, reckoning
+from throughcare.agreements import actions, policy, queries, reckoning
 from throughcare.agreements.models import Draft, Effect, Settled, Stage
 from throughcare.audit.models import Event
 from throughcare.kernel import clock
 from throughcare.kernel.decision import Refused
+from throughcare.notices.models import Notice
 from throughcare.sharing.categories import Category, Handling
 from throughcare.sharing.models import Version
+
+DAY, INSTANT = timedelta(days=1), timedelta(microseconds=1)
 
 
 @pytest.fixture
@@ -257,3 +260,31 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert page.status == 200
     assert field in page.errors
     assert page.typed["why"] == "Because"
+
+
+@pytest.mark.parametrize(
+    ("before", "is_told"),
+    [(90 * DAY + INSTANT, False), (90 * DAY, True), (INSTANT, True), (0 * DAY, False)],
+)
+def test_an_end_that_comes_stands_on_the_desk(
+    region: Region, present: Version, before: timedelta, is_told: bool
+) -> None:
+    with clock.at(AGREED_UNTIL - before):
+        for who in (region.dee, region.fay, region.gil):
+            assert bool(queries.ending(actor(who))) == is_told
+        for who in (region.ann, region.hal, region.eve):
+            assert not queries.ending(actor(who))
+
+
+def test_an_end_that_is_seen_to_is_not_told(region: Region, present: Version) -> None:
+    with clock.at(AGREED_UNTIL - timedelta(days=30)):
+        assert [one.pk for one in queries.ending(actor(region.dee))] == [present.pk]
+        drafted(region.dee, present)
+        assert not queries.ending(actor(region.dee))
+
+
+def test_a_party_that_is_left_out_is_told_when_it_is_sent(region: Region, present: Version) -> None:
+    draft = drafted(region.dee, present, parties=[region.probation, region.police])
+    actions.send(actor(region.dee), draft)
+    told = Notice.objects.filter(verb="agreement.sent").values_list("post", flat=True)
+    assert set(told) == {region.gil.pk, region.fay.pk}

@@ -191,6 +191,11 @@ def _propose(region: Region) -> tuple[Post, str]:
     return _of_case("seat-propose")(region)
 
 
+def _cover(region: Region) -> tuple[Post, str]:
+    factories.post("Ada Grove", region.exit, Role.EXIT_WORKER)
+    return region.bob, reverse("cover")
+
+
 def _end_seat(region: Region) -> tuple[Post, str]:
     return region.ann, reverse("seat-end", args=[region.seat(region.bob).pk])
 
@@ -222,6 +227,7 @@ MAKERS: dict[str, Maker] = {
     "agreement-role": _agreement("agreement-role", "?role=mentor"),
     "agreement-sector": _agreement("agreement-sector", "?row=wall&sector=police"),
     "agreement-answer": _signing,
+    "cover": _cover,
     "emergency-look-up": _look_up,
     "emergency-open": _open_in_emergency,
     "emergency-review": _review,

@@ -32,6 +32,7 @@ DATED = [
     "entry-correct",
     "agreement-draft",
     "emergency-look-up",
+    "cover",
 ]
 TIMED = [
     *(

@@ -44,9 +44,10 @@ from throughcare.sharing.purposes import Purpose
 # alarm; and its discreet seats, for how others are called. The desk: the same, and what waits for a
 # second person. The rest is the page's own. PostgreSQL writes the event in one statement of three.
 PAGES = {
-    "desk": 36,
+    "desk": 37,
     "agreements": 16,
     "agreement": 21,
+    "cover": 16,
     "emergencies": 15,
     "emergency": 18,
     "looks": 14,
@@ -99,7 +100,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
-WITHOUT_ID |= {"agreements", "emergencies", "looks"}
+WITHOUT_ID |= {"agreements", "cover", "emergencies", "looks"}
 
 
 def expected(name: str) -> int:

@@ -108,7 +108,8 @@ def send(actor: Actor, draft: Draft) -> Draft:
     draft.stage, draft.sent_at = Stage.SENT, clock.now()
     draft.save(update_fields=["stage", "sent_at"])
     event = record(actor, Verb.SENT, draft.version)
-    Notice.objects.tell(event, queries.signatories(draft.version))
+    left_out = queries.signatories(draft.base)  # a party that it leaves out learns of it, too
+    Notice.objects.tell(event, [*queries.signatories(draft.version), *left_out])
     return draft
 
 
@@ -151,7 +152,8 @@ def withdraw(actor: Actor, draft: Draft) -> Draft:
     draft.stage, draft.settled_at = Stage.WITHDRAWN, clock.now()
     draft.save(update_fields=["stage", "settled_at"])
     event = record(actor, Verb.WITHDRAWN, draft.version)
-    Notice.objects.tell(event, queries.signatories(draft.version) if draft.sent_at else [])
+    told = [*queries.signatories(draft.version), *queries.signatories(draft.base)]
+    Notice.objects.tell(event, told if draft.sent_at else [])
     return draft
 
 

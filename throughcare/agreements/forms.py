@@ -16,19 +16,9 @@ from throughcare.kernel import clock
 from throughcare.sharing.categories import Category, bits_of, categories_in
 from throughcare.sharing.models import Version
 from throughcare.sharing.purposes import Purpose
-from throughcare.web.inputs import GONE, Day, Line, Whole, Words
+from throughcare.web.inputs import GONE, Day, Line, Several, Whole, Words
 
 _CHOOSE = gettext_lazy("Choose from the list.")
-
-
-class Several(forms.MultipleChoiceField):
-    """Some of what can be chosen, with boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, empty: Any = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.error_messages |= {"required": empty, "invalid_choice": GONE, "invalid_list": GONE}
 
 
 class Categories(Several):

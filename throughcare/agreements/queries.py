@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from throughcare.agencies.acting import act_as
 from throughcare.agencies.models import Agency, Post
@@ -25,6 +25,7 @@ from throughcare.sharing.models import Agreement, Version
 from throughcare.sharing.purposes import Purpose
 
 MOST = 100
+WARNED = timedelta(days=90)  # before an agreement's end
 
 
 def shown(actor: Actor) -> QuerySet[Version]:
@@ -205,6 +206,36 @@ def sight(agreement: Agreement) -> Sight:
 def agencies() -> Iterable[Agency]:
     """All that may become parties: those that have somebody who signs."""
     return Agency.objects.exclude(duty_post=None).order_by("name")
+
+
+def ending(actor: Actor) -> list[Version]:
+    """Versions in force that end within 90 days, for those who write the next one."""
+    return _ending(actor, actor.at + WARNED)
+
+
+@prepared
+def _ending(actor: Actor, by: datetime) -> QuerySet[Version]:
+    """With no other after them and no draft open; for the parties' officers and duty posts."""
+    officer = Post.objects.filter(pk__in=[actor.post_id], role=Role.DATA_PROTECTION_OFFICER)
+    writes = Agency.objects.filter(
+        Q(duty_post=actor.post_id) | Q(pk__in=officer.values("agency")), pk__in=[actor.agency_id]
+    )
+    later = Version.objects.filter(
+        agreement=OuterRef("agreement"),
+        in_force_since__isnull=False,
+        until_at__gt=OuterRef("until_at"),
+    )
+    drafted = Draft.objects.filter(agreement=OuterRef("agreement"), stage__in=OPEN)
+    found = Version.objects.filter(
+        ~Exists(later),
+        ~Exists(drafted),
+        in_force_since__isnull=False,
+        from_at__lte=actor.at,
+        until_at__gt=actor.at,
+        until_at__lte=by,
+        parties__agency__in=writes,
+    )
+    return found.select_related("agreement").order_by("until_at", "pk")[:MOST]
 
 
 @prepared

@@ -11,32 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.config import logins, monitoring, provider
-
-
-def _flag(name: str, default: bool = False) -> bool:
-    value = os.environ.get(name, str(default)).strip().lower()
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"0", "false", "no", "off", ""}:
-        return False
-    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-
-
-def _number(name: str, default: int) -> int:
-    value = os.environ.get(name, str(default))
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
-
-
-def _path(name: str) -> Path | None:
-    value = os.environ.get(name, "")
-    if value and not Path(value).is_absolute():
-        raise ImproperlyConfigured(f"{name} must be an absolute path, not {value!r}.")
-    return Path(value) if value else None
-
+from throughcare.config import environment, logins, monitoring, provider
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("THROUGHCARE_DATA", PACKAGE.parent / "var")).resolve()
@@ -58,7 +33,7 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 DEBUG = False
-HTTPS = _flag("THROUGHCARE_HTTPS", default=False)
+HTTPS = environment.flag("THROUGHCARE_HTTPS", default=False)
 ALLOWED_HOSTS = os.environ.get("THROUGHCARE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if HTTPS else []
 
@@ -79,6 +54,7 @@ APPS = [
     "throughcare.referrals",
     "throughcare.concernline",
     "throughcare.agreements",
+    "throughcare.covers",
     "throughcare.emergencies",
     "throughcare.oversight",
     "throughcare.duplicates",
@@ -191,7 +167,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # A first brake in each process; what counts is throughcare/agencies/guessing.py, in the database.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip"}
 # How long ago somebody may have shown who they are, before addresses that ask it again.
-STEP_UP_MINUTES = _number("THROUGHCARE_STEP_UP_MINUTES", 15)
+STEP_UP_MINUTES = environment.number("THROUGHCARE_STEP_UP_MINUTES", 15)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * STEP_UP_MINUTES
 MFA_ADAPTER = "throughcare.agencies.second.Adapter"
 MFA_FORMS = {
@@ -206,12 +182,12 @@ OIDC = provider.from_environment()
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC.apps}}
 
 # More cases in an hour, or more unlinked ids and references in ten minutes, may be an alarm.
-ALARM_CASES = _number("THROUGHCARE_ALARM_CASES", 25)
-ALARM_UNLINKED = _number("THROUGHCARE_ALARM_UNLINKED", 5)
+ALARM_CASES = environment.number("THROUGHCARE_ALARM_CASES", 25)
+ALARM_UNLINKED = environment.number("THROUGHCARE_ALARM_UNLINKED", 5)
 
 # Sessions end after a short idle time; what was typed is kept as a draft.
 SESSION_ENGINE = "throughcare.agencies.sessions"
-SESSION_COOKIE_AGE = 60 * _number("THROUGHCARE_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = 60 * environment.number("THROUGHCARE_IDLE_MINUTES", 30)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "throughcare_session"
 SESSION_COOKIE_HTTPONLY = True
@@ -256,7 +232,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILES_DIR = DATA_DIR / "files"
-FILE_MAX_BYTES = 1024 * 1024 * _number("THROUGHCARE_FILE_MEGABYTES", 20)
+FILE_MAX_BYTES = 1024 * 1024 * environment.number("THROUGHCARE_FILE_MEGABYTES", 20)
 # Uploads stay in memory until they have been checked: nothing unchecked touches the disk.
 FILE_UPLOAD_HANDLERS = ["throughcare.files.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
@@ -287,8 +263,8 @@ PROXIES = monitoring.networks(
 # The key file of backups, where none is named on the command line.
 BACKUP_KEY = os.environ.get("THROUGHCARE_BACKUP_KEY", "")
 # Sealing of the audit trail: the key belongs to another user than the one that serves.
-SEAL_KEY = _path("THROUGHCARE_SEAL_KEY")
-SEAL_PUBLIC = _path("THROUGHCARE_SEAL_PUBLIC") or (
+SEAL_KEY = environment.path("THROUGHCARE_SEAL_KEY")
+SEAL_PUBLIC = environment.path("THROUGHCARE_SEAL_PUBLIC") or (
     SEAL_KEY.with_name(SEAL_KEY.name + ".pub") if SEAL_KEY else None
 )
 WITNESSES = os.environ.get("THROUGHCARE_WITNESSES", "")

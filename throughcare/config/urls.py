@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("throughcare.referrals.urls")),
     path("", include("throughcare.concernline.urls")),
     path("", include("throughcare.agreements.urls")),
+    path("", include("throughcare.covers.urls")),
     path("", include("throughcare.emergencies.urls")),
     path("", include("throughcare.oversight.urls")),
     path("", include("throughcare.duplicates.urls")),

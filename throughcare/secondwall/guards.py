@@ -158,6 +158,7 @@ GUARDS = {
     ),
     "cases_responsibility": Guard(
         f"{seated('cases_responsibility.case_id')} OR {MINE} OR {CHARGE}"
+        " OR secondwall.in_charge(case_id)"  # so that a cover is told to who answers for the case
         f" OR {held('cases_responsibility.case_id', 'case_id')}",
         GIVES,
         GIVES,

@@ -89,6 +89,8 @@ FUNCTIONS = {
     "shows(one uuid)": f"""EXISTS (SELECT 1 FROM entries_entry entry
         WHERE entry.id = one AND {rule("entry")})""",
     "leads(one uuid)": _LED,
+    # A post of the acting duty post's agency has, or had, a seat on the case.
+    "in_charge(one uuid)": _IN_CHARGE,
     # A person of whom no case is opened yet.
     "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
     # Seats are given by those on the case, to whoever accepts one just now, and where a post ends.

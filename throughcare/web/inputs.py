@@ -135,6 +135,16 @@ class Pick(forms.ModelChoiceField):  # type: ignore[type-arg]
             raise ValidationError(self.error_messages["invalid_choice"]) from None
 
 
+class Several(forms.MultipleChoiceField):
+    """Some of what can be chosen, with boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, empty: Any = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages |= {"required": empty, "invalid_choice": GONE, "invalid_list": GONE}
+
+
 class Whole(forms.IntegerField):
     """A whole number within bounds; `says` is the one error for whatever is none."""
 

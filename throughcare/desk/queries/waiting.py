@@ -168,8 +168,19 @@ def _like_names(actor: Actor) -> list[Task]:
 
 
 def _agreements(actor: Actor) -> list[Task]:
-    """Versions of agreements that wait for the signature of the actor's agency."""
-    return [
+    """Versions of agreements that wait for the signature of the actor's agency, or end soon."""
+    ends = [
+        Task(
+            when=short_day(clock.local(version.until_at).date()),
+            title=_("An agreement ends: write its next version"),
+            url=reverse("agreement", args=[version.pk]),
+            text=version.agreement.name,
+            tag=_("Agreement"),
+            icon="clock",
+        )
+        for version in agreements.ending(actor)
+    ]
+    return ends + [
         Task(
             when=short_day(clock.local(draft.sent_at).date()),
             title=_("Answer for your agency: a new version of an agreement"),
