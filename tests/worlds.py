@@ -54,6 +54,17 @@ def world_of(seed: int, size: Size = Size()) -> World:
     return _Maker(Random(seed), size).made()
 
 
+def version_for(world: World, rng: Random, number: int) -> reference.Version:
+    """One more version for an agreement of the world, not accepted yet, that would begin NOW."""
+    maker = _Maker(rng, Size())
+    maker.world = world
+    made = maker._version(number)
+    made.is_accepted, made.from_at = False, NOW
+    made.until_at = rng.choice(AFTER)
+    made.wind_down_until = max(made.wind_down_until, made.until_at)
+    return made
+
+
 class _Maker:
     def __init__(self, rng: Random, size: Size) -> None:
         self.rng = rng

@@ -1,5 +1,6 @@
 """A world of the reference, written to the database; records keep their ids."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from tests import reference
@@ -67,7 +68,13 @@ def _agreements(world: World) -> None:
     Agreement.objects.bulk_create(
         Agreement(id=each.id, name=f"Agreement {each.id}") for each in world.agreements
     )
-    versions = [(agreement, each) for agreement in world.agreements for each in agreement.versions]
+    write_versions(
+        [(agreement, each) for agreement in world.agreements for each in agreement.versions]
+    )
+
+
+def write_versions(versions: Sequence[tuple[reference.Agreement, reference.Version]]) -> None:
+    """Versions with all their rows; of those that are not accepted nothing is compiled."""
     Version.objects.bulk_create(
         Version(
             id=each.id,

@@ -46,7 +46,8 @@ from throughcare.sharing.purposes import Purpose
 PAGES = {
     "desk": 37,
     "agreements": 16,
-    "agreement": 21,
+    "agreement": 22,
+    "processing": 22,
     "cover": 16,
     "emergencies": 15,
     "emergency": 18,
@@ -100,7 +101,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
-WITHOUT_ID |= {"agreements", "cover", "emergencies", "looks"}
+WITHOUT_ID |= {"agreements", "processing", "cover", "emergencies", "looks"}
 
 
 def expected(name: str) -> int:

@@ -98,18 +98,21 @@ def content(version: Version) -> Content:
     """A version with its rows; of a draft, what differs from the version before is marked."""
     draft = policy.draft_of(version)
     before = draft.base if draft else version
-    prefetch_related_objects([version, before], "grants", "emergency_grants", "walls")
-    parties = version.parties.select_related("agency", "accepted_by__human").order_by(
-        "agency__name"
-    )
+    with_rows([version, before])
     return Content(
         version=version,
-        parties=list(parties),
+        parties=sorted(version.parties.all(), key=lambda one: one.agency.name),
         purposes=[Purpose(code).label for code in version.purposes],
-        roles=_rows(Role, _grants(version), _grants(before)),
-        emergencies=_rows(Sector, _emergencies(version), _emergencies(before)),
-        walls=_rows(Sector, _walls(version), _walls(before), sign="wall"),
+        roles=rows_of(Role, _grants(version), _grants(before)),
+        emergencies=rows_of(Sector, _emergencies(version), _emergencies(before)),
+        walls=rows_of(Sector, _walls(version), _walls(before), sign="wall"),
     )
+
+
+def with_rows(versions: list[Version]) -> None:
+    """Read the rows of all these versions at once."""
+    rows = ("grants", "emergency_grants", "walls")
+    prefetch_related_objects(versions, *rows, "parties__agency", "parties__accepted_by__human")
 
 
 Bits = dict[str, tuple[int, int]]
@@ -131,7 +134,7 @@ def _walls(version: Version) -> Bits:
     return found
 
 
-def _rows(kind: Any, now: Bits, before: Bits, sign: str = "full") -> list[Row]:
+def rows_of(kind: Any, now: Bits, before: Bits, sign: str = "full") -> list[Row]:
     """The rows that say something, or said it before, in the kind's own order."""
     nothing = (0, 0)
     return [

@@ -7,6 +7,8 @@ CONTENT, ACT, VERSION = Shows.CONTENT, Shows.ACT, "agreement_version"
 
 urlpatterns = [
     address("agreements/", views.shelf, name="agreements", shows=CONTENT),
+    address("agreements/register/", views.processing, name="processing", shows=CONTENT),
+    address("agreements/matrix.csv", views.matrix, name="processing-matrix", shows=CONTENT),
     address(
         "agreements/<uuid:version_id>/", views.show, name="agreement", shows=CONTENT, of=VERSION
     ),

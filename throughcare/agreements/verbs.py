@@ -9,6 +9,7 @@ class Verb(TextChoices):
 
     LISTED = "agreement.listed", _("looked at the list of agreements")
     LOOKED = "agreement.looked", _("looked at an agreement")
+    REGISTERED = "agreement.registered", _("looked at the register of processing")
     DRAFTED = "agreement.drafted", _("began a new version of an agreement")
     CHANGED = "agreement.changed", _("changed a draft of an agreement")
     SENT = "agreement.sent", _("sent a draft of an agreement to its parties")

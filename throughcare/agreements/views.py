@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from throughcare.agreements import actions, forms, looks, policy, queries
 from throughcare.agreements.models import Settled
+from throughcare.agreements.register import matrix as matrix_of
+from throughcare.agreements.register import register
 from throughcare.agreements.verbs import Verb
 from throughcare.kernel.decision import Decision
 from throughcare.sharing.models import Version
 from throughcare.web.pages import once, page
+from throughcare.web.pages import send as send_file
 
 
 def shelf(request: HttpRequest) -> HttpResponse:
@@ -22,6 +25,24 @@ def shelf(request: HttpRequest) -> HttpResponse:
     found = queries.shelf(request.actor)
     look = looks.at(Verb.LISTED, found.ids)
     return page(request, "agreements/shelf.html", look=look, shelf=found)
+
+
+def processing(request: HttpRequest) -> HttpResponse:
+    """The register of processing of one's agency."""
+    found = register(request.actor)
+    look = looks.at(Verb.REGISTERED, [one.pk for one in found.versions])
+    return page(request, "agreements/register.html", look=look, found=found, may={"change": False})
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    """The permission matrix as a file."""
+    found = register(request.actor)
+    look = looks.at(Verb.REGISTERED, [one.pk for one in found.versions])
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="permission-matrix.csv"',
+    }
+    return send_file(request, matrix_of(found).encode(), look=look, headers=headers)
 
 
 def show(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:
