@@ -14,10 +14,14 @@ def test_looks_are_read_by_those_whom_they_concern(world: Region, come: Come) ->
     ann = come(world.ann).visit(f"/cases/{world.case.pk}/team/")
     ann.follow("Who has looked")
     assert ann.reads("Bob Fen, New Shore")
-    bob.visit(ann.path, expect=403)
+    bob.visit(f"/cases/{world.case.pk}/looks/", expect=403)
     bob.visit("/").menu("What you have looked at")
     assert bob.reads("read the entry")
-    come(world.cy).visit(ann.path, expect=404)
+    come(world.cy).visit(f"/cases/{world.case.pk}/looks/", expect=404)
+    ann.visit(f"/cases/{world.case.pk}/team/")
+    ann.follow("What they see now Exit worker")
+    assert ann.title == "What Bob Fen sees now"
+    assert ann.reads("A talk at the harbour")
 
     oda = come(post("Oda Rill", world.probation, Role.DATA_PROTECTION_OFFICER))
     oda.visit("/").menu("Oversight")

@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, May] = {
     "pair-separate": duplicates.may_separate,
     "case-looks": cases.may_lead,
     "oversight": lambda actor, obj: oversight.is_officer(actor),
+    "oversight-file": lambda actor, obj: oversight.is_officer(actor),
     "oversight-month": lambda actor, obj: oversight.is_officer(actor),
     "emergency-look-up": lambda actor, obj: emergencies.may_look_up(actor),
     "emergency-open": emergencies.may_open,

@@ -1,6 +1,7 @@
 """What a data-protection officer oversees: own people, own cases, own entries, and no words."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -111,3 +112,17 @@ def test_the_month_counts_each_post_and_nobody_elses(region: Region, oda: Post) 
     bob = next(one for one in sums if one.post == region.bob)
     assert (bob.looks, bob.cases, bob.refusals) == (2, 1, 1)
     assert region.ann not in [one.post for one in sums]
+
+
+def test_the_file_holds_the_same_part(region: Region, oda: Post, monkeypatch: Any) -> None:
+    monkeypatch.setattr(queries, "PAGE", 3)
+    monkeypatch.setattr("throughcare.oversight.reading.PAGE", 3)
+    for _ in range(8):
+        signed_in(region.bob).get(f"/cases/{region.case.pk}/")
+    answer = signed_in(oda).get("/oversight/trail.csv?kind=look")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    head, *rows = answer.content.decode().splitlines()
+    assert head.startswith("event,at,who,agency,did,case")
+    assert len([row for row in rows if "looked at the case" in row]) == 8
+    assert Event.objects.filter(verb=Verb.EXPORTED, post_id=oda.pk).count() == 1
+    assert signed_in(region.fay).get("/oversight/trail.csv").status_code == 403

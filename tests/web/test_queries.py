@@ -85,6 +85,7 @@ PAGES = {
     "documents": 19,
     "team": 24,
     "seat-propose": 21,
+    "seat-sees": 23,
     "responsibility-offer": 22,
     "case-close": 19,
     "case-rename": 19,
@@ -183,6 +184,7 @@ def _conversation(region: Region) -> Any:
 
 
 STANDS_FOR: dict[str, Callable[[Region], Any]] = {
+    "seat-sees": lambda region: region.seat(region.bob).pk,
     "agreement": lambda region: region.agreement.versions.get(number=1).pk,
     "conversation": _conversation,
     "conversation-who": _conversation,

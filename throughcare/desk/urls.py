@@ -80,6 +80,7 @@ urlpatterns = [
         shows=ACT,
         of="seat_offer",
     ),
+    address("seats/<uuid:seat_id>/", seats.sees, name="seat-sees", shows=CONTENT, of="seat"),
     address(
         "seats/<uuid:seat_id>/end/",
         seats.end_seat,

@@ -1,8 +1,10 @@
 """The trail as pages show it: when, who, what; never an event's words."""
 
+import csv
+import io
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -17,6 +19,8 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.oversight import policy, reading
 from throughcare.oversight.reading import NEWEST, PAGE, Asked
+
+MOST = 5_000  # lines of a file
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,31 @@ def overseen(actor: Actor, asked: Asked) -> Part:
             )
         )
     return _part(lines, [row.number for row in found])
+
+
+def whole(actor: Actor, asked: Asked) -> list[Line]:
+    """All of that part, up to the most that a file holds, the latest first."""
+    found: list[Line] = []
+    part = overseen(actor, asked)
+    while part.lines and len(found) < MOST:
+        found += part.lines
+        if not part.following:
+            break
+        part = overseen(actor, replace(asked, before=part.following))
+    return found[:MOST]
+
+
+def as_csv(lines: Sequence[Line]) -> str:
+    """The lines as a file: moments in UTC, cases by number, no words of events."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow(["event", "at", "who", "agency", "did", "case", "entries of the agency"])
+    for one in lines:
+        moment = one.at.isoformat(timespec="seconds")
+        rows.writerow(
+            [one.number, moment, one.who, one.agency, one.sentence, one.reference, one.count]
+        )
+    return file.getvalue()
 
 
 def _who(actor: Actor, post: Post | None) -> str:

@@ -10,4 +10,5 @@ class Verb(TextChoices):
     OWN_LOOKED = "trail.own_looked", _("looked at what they had looked at themselves")
     CASE_LOOKED = "trail.case_looked", _("looked at who had looked at the case")
     OVERSEEN = "trail.overseen", _("read the trail of the agency")
+    EXPORTED = "trail.exported", _("took the trail of the agency as a file")
     SUMMED = "trail.summed", _("read the month of the agency")

@@ -12,7 +12,7 @@ from throughcare.oversight import forms, policy, queries
 from throughcare.oversight import looks as looking
 from throughcare.oversight.reading import NEWEST, Asked
 from throughcare.oversight.verbs import Verb
-from throughcare.web.pages import page
+from throughcare.web.pages import page, send
 
 
 def own(request: HttpRequest) -> HttpResponse:
@@ -59,6 +59,19 @@ def overseen(request: HttpRequest) -> HttpResponse:
         part=part,
         next_url=form.following(part.following) if part.following else "",
     )
+
+
+def file(request: HttpRequest) -> HttpResponse:
+    """The same part of the trail as a file, for the supervisory authority."""
+    policy.is_officer(request.actor).require()
+    form = forms.Filter(request.GET, posts=queries.posts_of(request.actor))
+    lines = queries.whole(request.actor, form.asked if form.is_valid() else Asked())
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="trail.csv"',
+    }
+    look = looking.as_officer(Verb.EXPORTED, [len(lines)])
+    return send(request, queries.as_csv(lines).encode(), look=look, headers=headers)
 
 
 def month(request: HttpRequest) -> HttpResponse:

@@ -13,13 +13,16 @@ from throughcare.agencies.queries import posts_of_human
 from throughcare.agencies.sectors import Sector
 from throughcare.cases.models import Case, Seat
 from throughcare.entries import policy
-from throughcare.entries.facts import Answer, Label, Place, explain, label_of, sees
+from throughcare.entries.facts import Answer, Label, Place, explain, label_of, places, sees
+from throughcare.entries.models import Entry
 from throughcare.entries.readings import shown
 from throughcare.kernel import clock, ids
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import Category, Handling, categories_in
 from throughcare.sharing.models import Key, sectors_at
 from throughcare.sharing.models.clearances import cleared
+
+MOST = 300
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,27 @@ def _made(sign: str, title: str, name: str, category: Category, answers: Sequenc
 def _label(case: Case, place: Place, category: Category, handling: Handling) -> Label:
     moment = place.moment
     return Label(case.lead_agency_id, category.bit, handling, moment, clock.BEGINNING)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One entry that the asking worker sees, and whether a seat sees it, too, and why."""
+
+    entry: Entry
+    sees: bool
+    why: str
+
+
+def seen_by(actor: Actor, seat: Seat) -> list[Seen]:
+    """What a seat sees now of what the asking worker sees, by the rule's own steps."""
+    (place,) = places(seat.case, actor.at, post=seat.post_id)
+    entries = policy.visible_to(actor).filter(case=seat.case_id).defer("text")
+    rows = entries.select_related("agency").prefetch_related("readers")
+    found = []
+    for entry in rows.order_by("-occurred_at", "-recorded_at", "pk")[:MOST]:
+        *_before, last = explain(place, label_of(entry))
+        found.append(Seen(entry, last.holds, last.sentence))
+    return found
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from throughcare.cases.actions import seats as acts
 from throughcare.cases.models import Seat, SeatOffer, Settled
 from throughcare.cases.verbs import Verb
 from throughcare.desk import forms
+from throughcare.desk.queries import sharing
 from throughcare.entries import looks
 from throughcare.entries.frame import framed
 from throughcare.web.pages import page
@@ -82,6 +83,23 @@ def _settled(request: HttpRequest, found: SeatOffer, act: str, reason: str) -> H
     messages.success(request, ACTS[act])
     own = act == "accept" and found.post_id == request.actor.post_id
     return redirect("case", found.case_id) if own else redirect("desk")
+
+
+def sees(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
+    """What somebody on the team sees now, of what one sees oneself."""
+    seat = get_object_or_404(policy.team_visible_to(request.actor), pk=seat_id)
+    found = sharing.seen_by(request.actor, seat)
+    frame = framed(request.actor, seat.case, "team")
+    shown = [one.entry.pk for one in found]
+    return page(
+        request,
+        "desk/sees.html",
+        look=looks.at_case(Verb.TEAM_LOOKED, seat.case, ids=shown),
+        seat=seat,
+        name=frame["bylines"].of(seat.post, seat.case_id),
+        found=found,
+        **frame,
+    )
 
 
 def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
