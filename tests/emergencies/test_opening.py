@@ -9,7 +9,7 @@ from tests.emergencies.making import looked, opened
 from tests.factories import GROUND, START, Region, actor, join, sees, write
 from throughcare.agencies.models import Post
 from throughcare.cases import policy as cases
-from throughcare.cases.actions import seats
+from throughcare.cases.actions import responsibility, seats
 from throughcare.cases.models import Seat
 from throughcare.emergencies import actions, policy, queries
 from throughcare.emergencies.models import Access, Settled
@@ -146,3 +146,16 @@ def test_others_neither_see_nor_end_it(region: Region, who: str) -> None:
     other = actor(getattr(region, who))
     assert not policy.visible_to(other).exists()
     assert not policy.may_end(other, access)
+
+
+def test_who_comes_to_answer_for_the_case_keeps_a_whole_seat(region: Region) -> None:
+    opened(region.fay, region.case, hours=1)
+    assert region.seat(region.fay).key.is_alone
+    offer = responsibility.offer(actor(region.ann), region.case, post=region.fay)
+    responsibility.accept(actor(region.fay), offer)
+    seat = region.seat(region.fay)
+    assert not seat.key.is_alone
+    assert seat.until_at == region.fay.until_at
+    own = write(region.fay, region.case, Category.CONTACT, handling=Handling.AGENCY)
+    with clock.at(START + timedelta(days=2)):
+        assert sees(region.fay, own)

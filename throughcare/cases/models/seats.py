@@ -72,7 +72,7 @@ class SeatManager(models.Manager["Seat"]):
         Returns when its seat would have ended, if it has one already.
         """
         seat = self.select_for_update().filter(case=case, post=post).first()
-        if seat is None or seat.until_at <= clock.now():
+        if seat is None or seat.until_at <= clock.now() or seat.key.is_alone:
             self.give(case=case, post=post, role=post.role, purpose=purpose, from_at=moment)
             return None
         ended = seat.until_at
