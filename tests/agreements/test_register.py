@@ -14,7 +14,7 @@ from throughcare.sharing.categories import categories_in, need_half, team_half
 
 
 def lines(region: Region) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(matrix(register(actor(region.bob))))))
+    return list(csv.DictReader(io.StringIO(matrix(register(actor(region.bob))).decode())))
 
 
 def test_the_file_says_what_is_compiled_for_seats(region: Region) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from tests.emergencies.making import opened
 from tests.factories import START, Region, actor, post, write
+from tests.pages import opened as page_at
+from tests.pages import signed_in
 from throughcare.agencies.roles import Role
 from throughcare.audit.actions import look
 from throughcare.cases.verbs import Verb as Case
@@ -72,3 +74,13 @@ def test_the_reviewer_reads_what_was_done_and_not_the_case(region: Region) -> No
     assert ("looked at the case", 1) in done
     assert ("opened a case by emergency access", 0) in done
     assert not any("list" in sentence for sentence, _ in done)
+
+
+def test_a_review_that_is_late_says_so(region: Region) -> None:
+    access = opened(region.gil, region.case)  # on a Monday
+    address = f"/emergencies/{access.pk}/"
+    with clock.at(clock.midnight(date(2030, 1, 11)) - timedelta(microseconds=1)):
+        assert "Overdue" not in page_at(signed_in(region.dee), address).text
+    with clock.at(clock.midnight(date(2030, 1, 11))):
+        assert "Overdue" in page_at(signed_in(region.dee), address).text
+        assert "Overdue" in page_at(signed_in(region.dee), "/emergencies/").text

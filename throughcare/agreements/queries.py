@@ -211,6 +211,14 @@ def agencies() -> Iterable[Agency]:
     return Agency.objects.exclude(duty_post=None).order_by("name")
 
 
+def agency_of(actor: Actor) -> tuple[Agency, list[Post]]:
+    """The actor's agency with its duty post, and its data-protection officers."""
+    agency = Agency.objects.select_related("duty_post__human").get(pk=actor.agency)
+    held = Post.objects.in_force(actor.at).filter(agency=agency)
+    officers = held.filter(role=Role.DATA_PROTECTION_OFFICER).select_related("human")
+    return agency, list(officers.order_by("human__name"))
+
+
 def ending(actor: Actor) -> list[Version]:
     """Versions in force that end within 90 days, for those who write the next one."""
     return _ending(actor, actor.at + WARNED)

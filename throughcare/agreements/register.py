@@ -4,8 +4,6 @@ GDPR Article 30 and LED Article 24: who processes what of whom, for what, who re
 guards it. Of no case and no person: only what is set up here.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +19,7 @@ from throughcare.agreements.queries import Content, Row
 from throughcare.kernel.actor import Actor
 from throughcare.sharing.categories import Category, categories_in
 from throughcare.sharing.models import Version
+from throughcare.web.sheets import as_csv
 
 SIGNS = {"full": "TEAM and NEED TO KNOW", "half": "TEAM", "none": ""}
 
@@ -48,17 +47,14 @@ class Register:
 
 def register(actor: Actor) -> Register:
     """The register of the actor's agency, as it is set up at this moment."""
-    agency = Agency.objects.select_related("duty_post__human").get(pk=actor.agency)
+    agency, officers = queries.agency_of(actor)
     present = [one for one in queries.shelf(actor).present if one.is_open(actor.at)]
     queries.with_rows(present)
     held = ~barred(agency)
     own = {row.role: (row.team & held, row.need & held) for row in agency.own_table.all()}
-    officers = Post.objects.in_force(actor.at).filter(
-        agency=agency, role=Role.DATA_PROTECTION_OFFICER
-    )
     return Register(
         agency=agency,
-        officers=list(officers.select_related("human").order_by("human__name")),
+        officers=officers,
         own=queries.rows_of(Role, own, own),
         contents=[queries.content(one) for one in present],
         measures=list(_measures()),
@@ -96,20 +92,21 @@ def _said(is_so: bool) -> str:
     return _("yes") if is_so else _("no")
 
 
-def matrix(found: Register) -> str:
+def matrix(found: Register) -> bytes:
     """The permission matrix as CSV: a line for each source, role or sector, and category."""
-    file = io.StringIO()
-    lines = csv.writer(file)
-    lines.writerow(["source", "version", "what", "role or sector", "category", "sees"])
-    lines.writerows(_lines("own table", 0, "own entries", found.own))
+    head = ("source", "version", "what", "role or sector", "category", "sees")
+    return as_csv(head, _matrix(found))
+
+
+def _matrix(found: Register) -> Iterator[list[Any]]:
+    yield from _lines("own table", 0, "own entries", found.own)
     for category in categories_in(barred(found.agency)):
-        lines.writerow(["Article 10 GDPR", "", "the whole agency", "", category.code, "never"])
+        yield ["Article 10 GDPR", "", "the whole agency", "", category.code, "never"]
     for one in found.contents:
         name, number = one.version.agreement.name, one.version.number
-        lines.writerows(_lines(name, number, "entries of other parties", one.roles))
-        lines.writerows(_lines(name, number, "in an emergency", one.emergencies))
-        lines.writerows(_lines(name, number, "wall", one.walls))
-    return file.getvalue()
+        yield from _lines(name, number, "entries of other parties", one.roles)
+        yield from _lines(name, number, "in an emergency", one.emergencies)
+        yield from _lines(name, number, "wall", one.walls)
 
 
 def _lines(source: str, number: int, what: str, rows: Sequence[Row]) -> Iterator[list[Any]]:

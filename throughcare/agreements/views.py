@@ -16,6 +16,7 @@ from throughcare.agreements.register import register
 from throughcare.agreements.verbs import Verb
 from throughcare.kernel.decision import Decision
 from throughcare.sharing.models import Version
+from throughcare.web import sheets
 from throughcare.web.pages import once, page
 from throughcare.web.pages import send as send_file
 
@@ -38,11 +39,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """The permission matrix as a file."""
     found = register(request.actor)
     look = looks.at(Verb.REGISTERED, [one.pk for one in found.versions])
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="permission-matrix.csv"',
-    }
-    return send_file(request, matrix_of(found).encode(), look=look, headers=headers)
+    file = sheets.headers("permission-matrix.csv")
+    return send_file(request, matrix_of(found), look=look, headers=file)
 
 
 def show(request: HttpRequest, version_id: uuid.UUID) -> HttpResponse:

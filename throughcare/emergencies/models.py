@@ -121,6 +121,10 @@ class Access(models.Model):
         """Whether it opens the case at the moment."""
         return self.from_at <= moment < self.until_at
 
+    def is_overdue(self, moment: datetime) -> bool:
+        """Whether the days for its review are over."""
+        return not self.is_reviewed and clock.local(moment).date() > self.review_by
+
     @property
     def is_reviewed(self) -> bool:
         """Whether another human has looked at it."""

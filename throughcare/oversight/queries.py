@@ -1,11 +1,10 @@
 """The trail as pages show it: when, who, what; never an event's words."""
 
-import csv
-import io
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -19,6 +18,7 @@ from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
 from throughcare.oversight import policy, reading
 from throughcare.oversight.reading import NEWEST, PAGE, Asked
+from throughcare.web.sheets import as_csv
 
 MOST = 5_000  # lines of a file
 
@@ -133,17 +133,15 @@ def whole(actor: Actor, asked: Asked) -> list[Line]:
     return found[:MOST]
 
 
-def as_csv(lines: Sequence[Line]) -> str:
-    """The lines as a file: moments in UTC, cases by number, no words of events."""
-    file = io.StringIO()
-    rows = csv.writer(file)
-    rows.writerow(["event", "at", "who", "agency", "did", "case", "entries of the agency"])
-    for one in lines:
-        moment = one.at.isoformat(timespec="seconds")
-        rows.writerow(
-            [one.number, moment, one.who, one.agency, one.sentence, one.reference, one.count]
-        )
-    return file.getvalue()
+def file(lines: Sequence[Line]) -> bytes:
+    """The lines as CSV: moments in UTC, cases by number, no words of events."""
+    head = ("event", "at", "who", "agency", "did", "case", "entries of the agency")
+    return as_csv(head, (_cells(one) for one in lines))
+
+
+def _cells(one: Line) -> list[Any]:
+    moment = one.at.isoformat(timespec="seconds")
+    return [one.number, moment, one.who, one.agency, one.sentence, one.reference, one.count]
 
 
 def _who(actor: Actor, post: Post | None) -> str:

@@ -12,6 +12,7 @@ from throughcare.oversight import forms, policy, queries
 from throughcare.oversight import looks as looking
 from throughcare.oversight.reading import NEWEST, Asked
 from throughcare.oversight.verbs import Verb
+from throughcare.web import sheets
 from throughcare.web.pages import page, send
 
 
@@ -66,12 +67,8 @@ def file(request: HttpRequest) -> HttpResponse:
     policy.is_officer(request.actor).require()
     form = forms.Filter(request.GET, posts=queries.posts_of(request.actor))
     lines = queries.whole(request.actor, form.asked if form.is_valid() else Asked())
-    headers = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": 'attachment; filename="trail.csv"',
-    }
     look = looking.as_officer(Verb.EXPORTED, [len(lines)])
-    return send(request, queries.as_csv(lines).encode(), look=look, headers=headers)
+    return send(request, queries.file(lines), look=look, headers=sheets.headers("trail.csv"))
 
 
 def month(request: HttpRequest) -> HttpResponse:
