@@ -31,6 +31,7 @@ OBJECTS: dict[str, Callable[[reference.World], Iterable[Any]] | None] = {
     "agreement_version": None,
     "emergency": None,
     "look_up": None,
+    "post": None,
     "pair": None,
     "pair_question": None,
 }

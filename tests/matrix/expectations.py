@@ -24,7 +24,9 @@ from throughcare.powers import policy as powers
 from throughcare.powers.registry import power
 from throughcare.programmes import policy as programmes
 from throughcare.referrals import policy as referrals
+from throughcare.sharing import policy as sharing
 from throughcare.sharing.categories import Category, Handling
+from throughcare.staff.queries import agency as agency_of
 from throughcare.web.addresses import Address, Shows
 
 May = Callable[[Any, Any], Decision]
@@ -63,6 +65,9 @@ PERMISSIONS: dict[str, May] = {
     "agreement-withdraw": agreements.may_withdraw,
     "agreement-answer": agreements.may_answer,
     "pair-separate": duplicates.may_separate,
+    "staff-appoint": lambda actor, obj: sharing.may_appoint(actor, agency_of(actor)),
+    "staff-end": cases.may_end_post,
+    "staff-duty": lambda actor, post: sharing.may_name_duty_post(actor, post.agency, post),
     "case-looks": cases.may_lead,
     "oversight": lambda actor, obj: oversight.is_officer(actor),
     "oversight-file": lambda actor, obj: oversight.is_officer(actor),
@@ -253,6 +258,7 @@ VISIBLE: dict[str, Callable[[World, Who, Any], bool]] = {
     "import": lambda world, who, made: made.post_id == who.post.pk,
     "agreement_version": _agreement_version,
     "emergency": _emergency,
+    "post": lambda world, who, post: post.agency_id == who.post.agency_id,
     "look_up": lambda world, who, found: found.post_id == who.post.pk,
     "pair": _pair,
     "pair_question": _pair_question,

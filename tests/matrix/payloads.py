@@ -121,6 +121,11 @@ PAYLOADS: dict[str, Payload] = {
         "categories": ["health"],
     },
     "agreement-answer": lambda version, who: {"agrees": "no", "words": "Not so wide"},
+    "staff-appoint": lambda obj, who: {
+        "email": "lea@example.org",
+        "role": "mentor",
+        "from_on": "2030-01-07",
+    },
     "cover": lambda obj, who: {"from_on": "2030-01-07", "until_on": "2030-01-08"},
     "emergency-look-up": lambda obj, who: {
         "purpose": "safety",

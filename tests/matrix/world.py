@@ -179,6 +179,7 @@ def _objects(region: Region, people: dict[str, Post]) -> dict[str, dict[str, Any
     made["agreement_version"] = _agreements(region)
     made |= _pairs(region, people["sam"])
     made |= _emergencies(region)
+    made["post"] = {name: people[name] for name in ("sam", "max", "tom")} | {"dee": region.dee}
     return made
 
 

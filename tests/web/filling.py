@@ -68,6 +68,8 @@ class Sheet:
                 sent[name] = _answer(field)
         for field in self.fields("radio"):
             sent.setdefault(str(field["name"]), field["value"])
+        if "email" in self.names("text", "email"):
+            sent["email"] = "ann@example.org"
         if "reference" in self.names("text"):  # or a name and a date of birth
             sent["reference"] = "2B2B2B-22"
         if sent.get("handling") == str(Handling.NEED_TO_KNOW.value):
@@ -228,6 +230,8 @@ MAKERS: dict[str, Maker] = {
     "agreement-sector": _agreement("agreement-sector", "?row=wall&sector=police"),
     "agreement-answer": _signing,
     "cover": _cover,
+    "staff-appoint": lambda region: (region.dee, reverse("staff-appoint")),
+    "staff-end": lambda region: (region.dee, reverse("staff-end", args=[region.ann.pk])),
     "emergency-look-up": _look_up,
     "emergency-open": _open_in_emergency,
     "emergency-review": _review,

@@ -19,7 +19,7 @@ TURNS = "changes the direction of reading"
 HIDDEN = {"\x00": CANNOT, "\x07": CANNOT, "\ufffe": CANNOT, "\u202e": TURNS, "\u2066": TURNS}
 NO_DAYS = ("2030-02-30", "30.02.2030", "tomorrow", "0000-00-00", "99999-01-01", "1899-12-31")
 
-WITHOUT_TEXT = {"agreement-role", "agreement-sector", "emergency-open"}
+WITHOUT_TEXT = {"agreement-role", "agreement-sector", "emergency-open", "staff-end"}
 
 every_form = pytest.mark.parametrize("name", FORMS)
 every_text = pytest.mark.parametrize("name", [one for one in FORMS if one not in WITHOUT_TEXT])
@@ -33,6 +33,8 @@ DATED = [
     "agreement-draft",
     "emergency-look-up",
     "cover",
+    "staff-appoint",
+    "staff-end",
 ]
 TIMED = [
     *(
@@ -43,7 +45,7 @@ TIMED = [
 ]
 NUMBERED = ["write contact", "write birth", "agreement-draft"]
 WITHOUT_CHOICE = ["search", "case-close", "case-rename", "seat-end", "entry-ask", "label-answer"]
-WITHOUT_CHOICE += ["conversation"]
+WITHOUT_CHOICE += ["conversation", "staff-end"]
 
 
 @every_form

@@ -49,6 +49,7 @@ PAGES = {
     "agreement": 22,
     "processing": 22,
     "cover": 16,
+    "staff": 15,
     "emergencies": 15,
     "emergency": 18,
     "looks": 14,
@@ -102,7 +103,7 @@ WITHOUT_LOOK |= {"referral-write"}
 
 WITHOUT_ID = {"programmes", "desk", "caseload", "search", "drafts", "posts", "help"}
 WITHOUT_ID |= {"referral", "referrals", "line", "line-back", "conversations", "pairs", "imports"}
-WITHOUT_ID |= {"agreements", "processing", "cover", "emergencies", "looks"}
+WITHOUT_ID |= {"agreements", "processing", "staff", "cover", "emergencies", "looks"}
 
 
 def expected(name: str) -> int:

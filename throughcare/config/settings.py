@@ -57,6 +57,7 @@ APPS = [
     "throughcare.covers",
     "throughcare.emergencies",
     "throughcare.oversight",
+    "throughcare.staff",
     "throughcare.duplicates",
     "throughcare.imports",
     "throughcare.desk",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("throughcare.covers.urls")),
     path("", include("throughcare.emergencies.urls")),
     path("", include("throughcare.oversight.urls")),
+    path("", include("throughcare.staff.urls")),
     path("", include("throughcare.duplicates.urls")),
     path("", include("throughcare.imports.urls")),
     path("", include("throughcare.desk.urls")),

@@ -1,0 +1,1 @@
+"""Agency administration: who holds which post, given and ended by the agency's duty post."""
