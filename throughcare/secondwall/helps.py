@@ -95,10 +95,10 @@ FUNCTIONS = {
     "is_new(one uuid)": "NOT EXISTS (SELECT 1 FROM cases_case any_of WHERE any_of.person_id = one)",
     # Seats are given by those on the case, to whoever accepts one just now, and where a post ends.
     "gives_seat(one uuid, who uuid)": f"""{_MY_SEAT} OR {_NO_SEAT}
-        OR who IN (SELECT id FROM secondwall.charge) OR secondwall.oversees(one, who)
-        OR (who = {ME} AND ({_IN_CHARGE} OR {_FOUND}
+        OR secondwall.oversees(one, who) OR (who = {ME} AND {_FOUND})
+        OR ((who = {ME} OR who IN (SELECT id FROM secondwall.charge)) AND ({_IN_CHARGE}
             OR EXISTS (SELECT 1 FROM cases_seatoffer offer
-                WHERE offer.case_id = one AND offer.post_id = {ME}
+                WHERE offer.case_id = one AND offer.post_id = who
                 AND offer.settled_at > {MOMENT} - interval '1 minute')))""",
     # Whoever corrects an entry: its author, its agency's responsible worker and duty post. They
     # keep its earlier versions, and narrow all of them when a part is split off.
