@@ -21,11 +21,11 @@ def test_somebody_comes_and_somebody_goes(world: Region, come: Come) -> None:
     assert dee.news.startswith("Given.")
     assert dee.reads("Lea Nor")
     dee.follow("End: Ann Ode")
-    dee.fill(last_on="2020-01-01")
+    dee.fill(when="later", last_on="2020-01-01")
     dee.press("End this post")
     assert "Choose today or a day to come." in dee.errors
     ann = come(world.ann).visit(f"/cases/{world.case.pk}/")
-    dee.fill(last_on="")
+    dee.fill(when="now")
     dee.press("End this post")
     assert dee.reads("Ended")
     ann.visit(f"/cases/{world.case.pk}/")

@@ -126,6 +126,7 @@ PAYLOADS: dict[str, Payload] = {
         "role": "mentor",
         "from_on": "2030-01-07",
     },
+    "staff-end": lambda post, who: {"when": "now"},
     "cover": lambda obj, who: {"from_on": "2030-01-07", "until_on": "2030-01-08"},
     "emergency-look-up": lambda obj, who: {
         "purpose": "safety",

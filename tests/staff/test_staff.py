@@ -65,14 +65,18 @@ def test_what_cannot_be_is_said(
 
 
 def test_a_post_ends_with_its_seats_and_its_cases_pass(region: Region) -> None:
-    answer = signed_in(region.dee).post(f"/agency/posts/{region.ann.pk}/end/", {})
+    address = f"/agency/posts/{region.ann.pk}/end/"
+    assert signed_in(region.dee).post(address, {}).status_code == 200  # it must be said
+    answer = signed_in(region.dee).post(address, {"when": "now"})
     assert answer.status_code == 302
     assert factories.responsible(region.case) == region.dee
     assert not Seat.objects.get(case=region.case, post=region.ann).is_in_force(START)
 
 
 def test_a_post_ends_on_a_later_day(region: Region) -> None:
-    signed_in(region.dee).post(f"/agency/posts/{region.ann.pk}/end/", {"last_on": "2030-01-31"})
+    signed_in(region.dee).post(
+        f"/agency/posts/{region.ann.pk}/end/", {"when": "later", "last_on": "2030-01-31"}
+    )
     post = Post.objects.get(pk=region.ann.pk)
     assert clock.local(post.until_at).isoformat() == "2030-02-01T00:00:00+01:00"
     with clock.at(post.until_at - timedelta(microseconds=1)):

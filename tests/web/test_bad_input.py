@@ -45,7 +45,7 @@ TIMED = [
 ]
 NUMBERED = ["write contact", "write birth", "agreement-draft"]
 WITHOUT_CHOICE = ["search", "case-close", "case-rename", "seat-end", "entry-ask", "label-answer"]
-WITHOUT_CHOICE += ["conversation", "staff-end"]
+WITHOUT_CHOICE += ["conversation"]
 
 
 @every_form

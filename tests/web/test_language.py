@@ -64,6 +64,7 @@ HERE = {"HTTP_ACCEPT_LANGUAGE": LANGUAGE}
 
 # What these answer is a file, or for a program.
 NOT_FOR_PEOPLE = {"entry-file", "programme-download", "health-live", "health-ready", "metrics"}
+NOT_FOR_PEOPLE |= {"processing-matrix", "oversight-file"}
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def _measures() -> Iterator[tuple[str, str]]:
     sealed = bool(settings.SEAL_KEY or settings.SEAL_PUBLIC)
     yield _("The audit trail is sealed with a key of another user"), _said(sealed)
     yield _("Witnesses keep its checkpoints"), _said(bool(settings.WITNESSES))
-    yield _("Classified text is stopped from"), str(settings.MARKING_BLOCKS)
+    yield _("Classified text is stopped before it is stored"), _said(bool(settings.MARKING_BLOCKS))
 
 
 def _said(is_so: bool) -> str:

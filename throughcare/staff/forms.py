@@ -76,17 +76,30 @@ class Appointing(forms.Form):
 
 
 class Ending(forms.Form):
-    """The last day."""
+    """Now, or with a last day; said, not left open: seats go with it."""
 
-    last_on = Day(
-        label=gettext_lazy("Last day"),
-        help_text=gettext_lazy("Empty: the post ends now."),
-        required=False,
+    when = forms.ChoiceField(
+        label=gettext_lazy("When does it end?"),
+        choices=[
+            ("now", gettext_lazy("Now")),
+            ("later", gettext_lazy("After a last day")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose when it ends."),
+            "invalid_choice": GONE,
+        },
     )
+    last_on = Day(label=gettext_lazy("Last day"), required=False)
 
     def clean_last_on(self) -> Any:
-        """Today or later."""
-        if (last := self.cleaned_data["last_on"]) and last < _today():
+        """Today or later, where the post does not end now."""
+        last = self.cleaned_data["last_on"]
+        if self.cleaned_data.get("when") != "later":
+            return None
+        if last is None:
+            raise ValidationError(_("Choose the last day."))
+        if last < _today():
             raise ValidationError(_("Choose today or a day to come."))
         return last
 
