@@ -7,9 +7,7 @@ CONTENT = Shows.CONTENT
 
 urlpatterns = [
     address("agency/", views.staff, name="staff", shows=CONTENT),
-    address(
-        "agency/posts/new/", views.appoint, name="staff-appoint", shows=Shows.SELF, methods=FORM
-    ),
+    address("agency/posts/new/", views.appoint, name="staff-appoint", shows=CONTENT, methods=FORM),
     address(
         "agency/posts/<uuid:post_id>/end/",
         views.end,

@@ -33,7 +33,8 @@ def appoint(request: HttpRequest) -> HttpResponse:
     form = forms.Appointing(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return once(request, lambda: _appointed(request, form))
-    return page(request, "staff/appoint.html", form=form, agency=agency)
+    look = look_at(Verb.LISTED, policy.visible_to, [])
+    return page(request, "staff/appoint.html", look=look, form=form, agency=agency)
 
 
 def _appointed(request: HttpRequest, form: forms.Appointing) -> str:
