@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
@@ -94,8 +95,9 @@ def plain(query: "QuerySet[Any, Any]") -> tuple[str, list[Any]] | None:
 
 @pytest.fixture(autouse=True)
 def _no_brakes() -> None:
-    """What a test sends to the public pages does not count for the next one."""
+    """What a test sends to the public pages, or to sign in, does not count for the next one."""
     BRAKE.forget()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
