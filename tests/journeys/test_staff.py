@@ -33,6 +33,6 @@ def test_somebody_comes_and_somebody_goes(world: Region, come: Come) -> None:
     dee.visit(f"/cases/{world.case.pk}/")
     assert dee.reads("Dee Marsh")
     dee.visit("/agency/")
-    dee.press("Duty post: Lea Nor")
+    dee.press("Make duty post: Lea Nor")
     assert dee.news.startswith("Named.")
     assert not dee.reads("Give a post")

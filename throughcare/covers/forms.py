@@ -1,7 +1,6 @@
 """Choosing seats, a colleague, and from when until when."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from throughcare.agencies.models import Post
 from throughcare.cases.models import Seat
 from throughcare.covers import policy
-from throughcare.kernel import clock
 from throughcare.kernel.actor import Actor
-from throughcare.web.inputs import GONE, Day, Line, Several
+from throughcare.web.inputs import GONE, FromUntil, Line, Several
 
 
-class Covering(forms.Form):
+class Covering(FromUntil):
     """Which seats, who, and for which days."""
+
+    field_order = ("seats", "colleague", "from_on", "until_on", "note")
 
     seats = Several(
         label=gettext_lazy("Which seats"), empty=gettext_lazy("Choose at least one seat.")
@@ -31,8 +31,6 @@ class Covering(forms.Form):
             "invalid_choice": GONE,
         },
     )
-    from_on = Day(label=gettext_lazy("From"))
-    until_on = Day(label=gettext_lazy("Up to and with"))
     note = Line(
         label=gettext_lazy("What for"),
         help_text=gettext_lazy("The team reads it beside the seat."),
@@ -59,8 +57,6 @@ class Covering(forms.Form):
             ("", _("Choose from the list.")),
             *((key, f"{one.human.name}, {one.label}") for key, one in self._people.items()),
         ]
-        self.fields["from_on"].error_messages["required"] = _("Choose the first day.")
-        self.fields["until_on"].error_messages["required"] = _("Choose the last day.")
 
     def clean_seats(self) -> list[Seat]:
         """The seats themselves; of each case one."""
@@ -73,19 +69,10 @@ class Covering(forms.Form):
         """The post itself."""
         return self._people[self.cleaned_data["colleague"]]
 
-    def clean_from_on(self) -> Any:
-        """Today or later."""
-        if self.cleaned_data["from_on"] < clock.local(clock.now()).date():
-            raise ValidationError(_("Choose today or a day to come."))
-        return self.cleaned_data["from_on"]
-
     def clean(self) -> dict[str, Any]:
-        """Days in their order, and what the policy says of each seat."""
+        """What the policy says of each seat."""
         told = super().clean() or {}
-        first, last = told.get("from_on"), told.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", _("Choose the first day, or one after it."))
-        if first and told.get("seats") and told.get("colleague"):
+        if told.get("from_on") and told.get("seats") and told.get("colleague"):
             for seat in told["seats"]:
                 may = policy.may_cover(self._actor, seat, told["colleague"], self.begins)
                 if not may:
@@ -93,19 +80,10 @@ class Covering(forms.Form):
         return told
 
     @property
-    def begins(self) -> Any:
-        """The moment of the first day; at once, when that is today."""
-        return max(clock.midnight(self.cleaned_data["from_on"]), self._actor.at)
-
-    @property
     def terms(self) -> dict[str, Any]:
         """What the seats are given with."""
-        last = self.cleaned_data["until_on"] + timedelta(days=1)
-        return {
-            "from_at": self.begins,
-            "until_at": clock.midnight(last),
-            "note": self.cleaned_data["note"],
-        }
+        note = self.cleaned_data["note"]
+        return {"from_at": self.begins, "until_at": self.ends, "note": note}
 
 
 def _of(seat: Seat, names: Mapping[UUID, str]) -> str:

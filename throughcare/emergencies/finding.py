@@ -7,15 +7,12 @@ AGENCY or NAMED is not searched. On PostgreSQL the database asks it itself, behi
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
-
-from django.db import connection
 
 from throughcare import names
 from throughcare.kernel.actor import Actor
-from throughcare.kernel.behalf import on_behalf_of
-from throughcare.kernel.columns import adapted
+from throughcare.kernel.behind import Question
 
 
 class Found(NamedTuple):
@@ -27,7 +24,9 @@ class Found(NamedTuple):
 
 # {me} and {now}: who asks, and when. {reference}, {word} (what a key must be), {words} (how many),
 # {year}, {month}, {day}: what is asked for. An empty reference and no words find nothing.
-QUESTION = """SELECT DISTINCT found.id, found.reference FROM cases_case found
+QUESTION = Question(
+    "in_emergency",
+    """SELECT DISTINCT found.id, found.reference FROM cases_case found
     JOIN sharing_version version ON version.agreement_id = found.agreement_id
         AND version.in_force_since IS NOT NULL
         AND version.from_at <= {now} AND version.until_at > {now}
@@ -51,7 +50,14 @@ QUESTION = """SELECT DISTINCT found.id, found.reference FROM cases_case found
                     WHERE other.case_id = found.id AND other.handling < 3
                     AND (SELECT COUNT(*) FROM notes_namekey key
                         WHERE key.entry_id = other.id AND key.key {word}) = {words}))))
-    ORDER BY found.reference LIMIT 2"""
+    ORDER BY found.reference LIMIT 2""",
+)
+
+
+_SPELLED = {
+    "word": "IN (SELECT value FROM json_each(%(words)s))",
+    "words": "json_array_length(%(words)s)",
+}
 
 
 def find(actor: Actor, reference: str, name: str, born: date | None) -> Found | None:
@@ -63,29 +69,5 @@ def find(actor: Actor, reference: str, name: str, born: date | None) -> Found | 
         "month": born and born.month,
         "day": born and born.day,
     }
-    behind = connection.vendor == "postgresql"
-    rows = _by_the_wall(actor, asked) if behind else _by_itself(actor, asked)
-    return Found(UUID(str(rows[0][0])), rows[0][1]) if len(rows) == 1 else None
-
-
-def _by_the_wall(actor: Actor, asked: dict[str, Any]) -> list[tuple[Any, str]]:
-    question = "SELECT * FROM secondwall.in_emergency(%s, %s, %s, %s, %s)"
-    with on_behalf_of(actor):
-        return _rows(question, [*asked.values()])
-
-
-def _by_itself(actor: Actor, asked: dict[str, Any]) -> list[tuple[Any, str]]:
-    words = {f"word{at}": word for at, word in enumerate(asked["words"])}
-    given = {"me": adapted(actor.post_id), "now": adapted(actor.at)}
-    marks = {name: f"%({name})s" for name in ("me", "now", "reference", "year", "month", "day")}
-    word = f"IN ({', '.join(f'%({each})s' for each in words)})"
-    return _rows(
-        QUESTION.format(word=word, words=len(words), **marks),
-        {**words, **given, **{name: asked[name] for name in marks if name not in given}},
-    )
-
-
-def _rows(question: str, values: Any) -> list[tuple[Any, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return list(cursor.fetchall())
+    found = QUESTION.ask(actor, asked, _SPELLED)
+    return Found(UUID(str(found[0][0])), found[0][1]) if len(found) == 1 else None

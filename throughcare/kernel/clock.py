@@ -39,6 +39,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone()).astimezone(UTC)
 
 
+def midnight_after(day: date) -> datetime:
+    """The moment at which a day that was typed as the last one is over."""
+    return midnight(day + timedelta(days=1))
+
+
 def local(moment: datetime) -> datetime:
     """The moment as people here read it."""
     return moment.astimezone(zone())

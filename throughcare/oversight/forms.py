@@ -52,7 +52,7 @@ class Filter(forms.Form):
         if since := chosen.get("since"):
             chosen["since"] = clock.midnight(since)
         if until := chosen.get("until"):
-            chosen["until"] = clock.midnight(until + timedelta(days=1))
+            chosen["until"] = clock.midnight_after(until)
         return Asked(**chosen)
 
     def following(self, before: int) -> str:

@@ -10,19 +10,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from throughcare.kernel.actor import Actor
-from throughcare.kernel.behalf import on_behalf_of
+from throughcare.kernel.behind import Question
 from throughcare.kernel.clock import BEGINNING, FOREVER
-from throughcare.kernel.columns import adapted
 
 PAGE = 50
 NEWEST = 2**62
 
 # {me} and {now}: who asks, and when. {named}: ids of an event that are entries, as rows `entry`.
 # The rest is asked for: up to which event, which kind, post and case (none: all), between when.
-QUESTION = """SELECT event.id, event.at, event.verb, event.kind, event.post_id, event.agency_id,
+QUESTION = Question(
+    "overseen",
+    """SELECT event.id, event.at, event.verb, event.kind, event.post_id, event.agency_id,
         event.case_id, one.reference,
         (SELECT COUNT(*) FROM ({named}) entry JOIN entries_entry owned ON owned.id = entry.id
             WHERE owned.agency_id = acting.agency_id) AS entries
@@ -38,7 +37,8 @@ QUESTION = """SELECT event.id, event.at, event.verb, event.kind, event.post_id, 
         AND (event.agency_id = acting.agency_id OR one.lead_agency_id = acting.agency_id
             OR EXISTS (SELECT 1 FROM ({named}) entry JOIN entries_entry owned
                 ON owned.id = entry.id WHERE owned.agency_id = acting.agency_id))
-    ORDER BY event.id DESC LIMIT {page}"""
+    ORDER BY event.id DESC LIMIT {page}""",
+)
 _NAMED = """SELECT replace(value, '-', '') AS id FROM json_each(event.ids)
     UNION SELECT replace(event.object_id, '-', '')"""
 
@@ -71,22 +71,8 @@ class Asked:
 
 def rows(actor: Actor, asked: Asked) -> list[Row]:
     """The latest events of that part, one page and one more."""
-    values = {name: adapted(value) for name, value in vars(asked).items()}
-    if connection.vendor == "postgresql":
-        question = "SELECT * FROM secondwall.overseen(%s, %s, %s, %s, %s, %s)"
-        with on_behalf_of(actor):
-            found = _answers(question, [*values.values()])
-    else:
-        given = {"me": adapted(actor.post_id), "now": adapted(actor.at), **values}
-        marks = {name: f"%({name})s" for name in given}
-        found = _answers(QUESTION.format(named=_NAMED, page=PAGE + 1, **marks), given)
+    found = QUESTION.ask(actor, vars(asked), {"named": _NAMED, "page": PAGE + 1})
     return [_row(*each) for each in found]
-
-
-def _answers(question: str, values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(question, values)
-        return list(cursor.fetchall())
 
 
 def _row(number: int, at: Any, verb: str, kind: str, *rest: Any) -> Row:

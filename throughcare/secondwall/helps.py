@@ -154,8 +154,10 @@ def statements() -> list[str]:
         f"CREATE SCHEMA {SCHEMA}",
         *(f"CREATE VIEW {SCHEMA}.{name} AS {query}" for name, query in VIEWS.items()),
         *(_function(head, "boolean", f"RETURN {yes}") for head, yes in FUNCTIONS.items()),
-        _function(IN_EMERGENCY, "SETOF record", f"RETURN QUERY {QUESTION.format(**_ASKED)}"),
-        _function(OVERSEEN, "SETOF record", f"RETURN QUERY {reading.QUESTION.format(**_READ)}"),
+        _function(IN_EMERGENCY, "SETOF record", f"RETURN QUERY {QUESTION.text.format(**_ASKED)}"),
+        _function(
+            OVERSEEN, "SETOF record", f"RETURN QUERY {reading.QUESTION.text.format(**_READ)}"
+        ),
     ]
 
 

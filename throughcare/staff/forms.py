@@ -1,6 +1,5 @@
 """Giving a post, and ending one."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,12 +11,13 @@ from throughcare.agencies.models import Human
 from throughcare.agencies.queries import human_of
 from throughcare.agencies.roles import Role
 from throughcare.kernel import clock
-from throughcare.kernel.clock import FOREVER
-from throughcare.web.inputs import GONE, Day, Line
+from throughcare.web.inputs import GONE, Day, FromUntil, Line
 
 
-class Appointing(forms.Form):
+class Appointing(FromUntil):
     """Who, as what, from when, and until when."""
+
+    field_order = ("email", "role", "title", "from_on", "until_on")
 
     email = Line(
         label=gettext_lazy("E-mail address"),
@@ -36,31 +36,16 @@ class Appointing(forms.Form):
         max_length=80,
         required=False,
     )
-    from_on = Day(label=gettext_lazy("From"))
-    until_on = Day(label=gettext_lazy("Up to and with"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"from_on": _today()}, **kwargs)  # type: ignore[misc]
-        self.fields["from_on"].error_messages["required"] = _("Choose the first day.")
+        self.fields["until_on"].required = False
 
     def clean_email(self) -> Human:
         """The human who is enrolled with it."""
         if (human := human_of(self.cleaned_data["email"])) is None:
             raise ValidationError(_("Nobody is enrolled with this address."))
         return human
-
-    def clean_from_on(self) -> Any:
-        """Today or later: nobody gets a past."""
-        if self.cleaned_data["from_on"] < _today():
-            raise ValidationError(_("Choose today or a day to come."))
-        return self.cleaned_data["from_on"]
-
-    def clean_until_on(self) -> Any:
-        """Not before the first day."""
-        last, first = self.cleaned_data["until_on"], self.cleaned_data.get("from_on")
-        if last and first and last < first:
-            raise ValidationError(_("Choose the first day, or one after it."))
-        return last
 
     @property
     def terms(self) -> dict[str, Any]:
@@ -70,8 +55,8 @@ class Appointing(forms.Form):
             "human": told["email"],
             "role": told["role"],
             "title": told["title"],
-            "from_at": max(clock.midnight(told["from_on"]), clock.now()),
-            "until_at": _after(told["until_on"]) if told["until_on"] else FOREVER,
+            "from_at": self.begins,
+            "until_at": self.ends,
         }
 
 
@@ -107,12 +92,8 @@ class Ending(forms.Form):
     def moment(self) -> Any:
         """When the post ends; None: now."""
         last = self.cleaned_data["last_on"]
-        return _after(last) if last else None
+        return clock.midnight_after(last) if last else None
 
 
 def _today() -> Any:
     return clock.local(clock.now()).date()
-
-
-def _after(day: Any) -> Any:
-    return clock.midnight(day + timedelta(days=1))

@@ -169,3 +169,41 @@ def moment(day: date, hour: time | None) -> datetime:
     if hour is None:
         return clock.midnight(day)
     return datetime.combine(day, hour, tzinfo=clock.zone()).astimezone(clock.UTC)
+
+
+class FromUntil(forms.Form):
+    """A first day, today or later, and a last one; nobody is given a past."""
+
+    from_on = Day(label=gettext_lazy("From"))
+    until_on = Day(label=gettext_lazy("Up to and with"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].error_messages["required"] = _("Choose the first day.")
+        self.fields["until_on"].error_messages["required"] = _("Choose the last day.")
+
+    def clean_from_on(self) -> date:
+        """Today or later."""
+        first: date = self.cleaned_data["from_on"]
+        if first < clock.local(clock.now()).date():
+            raise ValidationError(_("Choose today or a day to come."))
+        return first
+
+    def clean_until_on(self) -> date | None:
+        """Not before the first day."""
+        last: date | None = self.cleaned_data["until_on"]
+        first = self.cleaned_data.get("from_on")
+        if last and first and last < first:
+            raise ValidationError(_("Choose the first day, or one after it."))
+        return last
+
+    @property
+    def begins(self) -> datetime:
+        """The moment of the first day; at once, when that is today."""
+        return max(clock.midnight(self.cleaned_data["from_on"]), clock.now())
+
+    @property
+    def ends(self) -> datetime:
+        """The moment at which the last day is over; never, where there is none."""
+        last = self.cleaned_data["until_on"]
+        return clock.midnight_after(last) if last else clock.FOREVER

@@ -1,6 +1,5 @@
 """Filters and searches."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -98,7 +97,7 @@ class ChronologyFilter(forms.Form):
             agency=self._agencies.get(cleaned.get("agency", "")),
             category=bits_of([Category[code.upper()]]) if code else None,
             since=clock.midnight(since) if since else None,
-            until=clock.midnight(until + timedelta(days=1)) if until else None,
+            until=clock.midnight_after(until) if until else None,
         )
 
     def following(self, after: str) -> str:

@@ -59,7 +59,7 @@ def work(actor: Actor) -> Work:
     """The actor's agenda."""
     today = clock.local(actor.at).date()
     dated = sorted(_dated(actor, today), key=lambda pair: pair[0])
-    end_of_today = clock.midnight(today + timedelta(days=1))
+    end_of_today = clock.midnight_after(today)
     return Work(
         late=[task for at, task in dated if at < _begin(today)],
         today=[task for at, task in dated if _begin(today) <= at < end_of_today],
